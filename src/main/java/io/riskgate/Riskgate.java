@@ -1,0 +1,16 @@
+package io.riskgate;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** The service and its commands. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class Riskgate {
+
+    /** Runs the command that the arguments name; {@code serve} without any. */
+    public static void main(String[] args) {
+        SpringApplication.run(Riskgate.class, args);
+    }
+}

@@ -1,0 +1,8 @@
+/** What rules and thresholds would have done to decisions already journaled. */
+@ApplicationModule(
+        allowedDependencies = {"transaction", "metric", "policy", "journal", "outcome", "registry"})
+@NullMarked
+package io.riskgate.backtest;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

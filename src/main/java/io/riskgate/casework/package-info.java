@@ -1,0 +1,8 @@
+/** The cases that analysts work: queue, assignment, resolution. */
+@ApplicationModule(
+        allowedDependencies = {"transaction", "metric", "decision", "journal", "outcome", "policy"})
+@NullMarked
+package io.riskgate.casework;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,60 @@
+package io.riskgate.feature;
+
+import io.riskgate.transaction.Transaction;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one order, and the profiles kept in it. Every call that takes a number does so in the same
+ * short critical section in which it reads and updates the profiles it touches, so a transaction
+ * saw exactly the events with smaller numbers.
+ */
+public interface FeatureEngine {
+
+    /** The plan whose columns new vectors have. */
+    FeaturePlan plan();
+
+    /** The last number taken. */
+    long lastSequence();
+
+    /**
+     * Gives a transaction the next number, reads its features and counts it in every window it
+     * belongs to.
+     *
+     * @param known what was reported of it before it arrived; usually {@link LabelTimeline#NONE}
+     */
+    Observation observe(Transaction transaction, LabelTimeline known);
+
+    /** Reads the features a transaction would have now. Takes no number and changes nothing. */
+    Observation peek(Transaction transaction);
+
+    /**
+     * Gives an outcome the next number and replaces what is known of its transaction.
+     *
+     * @param of the transaction reported on, or null where it has not arrived
+     * @param labels all that is known of it now, this outcome included
+     * @return the number taken
+     */
+    long report(@Nullable Transaction of, LabelTimeline labels);
+
+    /**
+     * Puts a transaction of the journal back under the number it had; numbers must rise. Returns
+     * the vector it has in this plan.
+     */
+    Observation replay(long sequence, Transaction transaction, LabelTimeline known);
+
+    /** Puts an outcome of the journal back under the number it had. */
+    void replayReport(long sequence, @Nullable Transaction of, LabelTimeline labels);
+
+    /** Numbers up to this one are durable and will never be retracted. */
+    void settle(long sequence);
+
+    /**
+     * Takes every unsettled event with this number or a later one out of the profiles again, as if
+     * it had never arrived.
+     *
+     * @return the last number taken so far: the numbers from {@code sequence} to this one are void,
+     *     later ones are not
+     */
+    long retractFrom(long sequence);
+}

@@ -1,0 +1,46 @@
+package io.riskgate.metric;
+
+/** Every meter Riskgate registers. Times are recorded in seconds, as Prometheus expects. */
+public enum Metric {
+    DECISION_LATENCY(
+            "riskgate.decision.latency",
+            "Time from the request read to the policy's outcome, by door, path and outcome"),
+    DECISION_STAGE_LATENCY(
+            "riskgate.decision.stage.latency", "Time of one stage of a decision, by stage"),
+    DECISION_FALLBACKS(
+            "riskgate.decision.fallbacks", "Decisions that left the champion's path, by cause"),
+    DECISION_REPLAYED(
+            "riskgate.decision.replayed",
+            "Repeats of a known transaction answered with its first decision"),
+    DECISION_CONFLICTS(
+            "riskgate.decision.conflicts", "Known transaction ids that came with other content"),
+    JOURNAL_COMMIT_LATENCY("riskgate.journal.commit.latency", "Time of one group commit"),
+    JOURNAL_COMMIT_ROWS("riskgate.journal.commit.rows", "Rows of one group commit"),
+    JOURNAL_QUEUE_DEPTH("riskgate.journal.queue.depth", "Sequenced slots that are not yet durable"),
+    OUTBOX_LAG("riskgate.outbox.lag", "Committed decisions that are not yet published"),
+    INGEST_UNKNOWN_FIELDS(
+            "riskgate.ingest.unknown.fields",
+            "Fields of Kafka records that the contract does not know"),
+    INGEST_KEY_MISMATCHES(
+            "riskgate.ingest.key.mismatches", "Kafka records whose key is not their accountId"),
+    INGEST_DEAD_LETTERS(
+            "riskgate.ingest.dead.letters", "Records sent to a dead-letter topic, by code");
+
+    private final String meter;
+    private final String description;
+
+    Metric(String meter, String description) {
+        this.meter = meter;
+        this.description = description;
+    }
+
+    /** The meter's name, dotted. */
+    public String meter() {
+        return meter;
+    }
+
+    /** What it measures, in a sentence. */
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,36 @@
+package io.riskgate.scoring;
+
+import io.riskgate.feature.FeaturePlan;
+import io.riskgate.feature.FeatureVector;
+import io.riskgate.registry.Thresholds;
+import io.riskgate.transaction.Deadline;
+
+/** The models that serve, as requests see them. */
+public interface Scorer {
+
+    /**
+     * The champion and the fallback of this moment, pinned before a request's features are read: a
+     * swap that happens meanwhile does not touch this request. Must be closed, so that a replaced
+     * session can drain.
+     */
+    Pinned pin();
+
+    /** The models one request may use. */
+    interface Pinned extends AutoCloseable {
+
+        /**
+         * The thresholds that belong to the pinned champion, or the configured ones where there is
+         * none.
+         */
+        Thresholds thresholds();
+
+        /** Asks champion, then fallback; never waits past the deadline, never throws. */
+        Scoring score(FeatureVector vector, FeaturePlan plan, Deadline deadline);
+
+        /** What each column added to the model's margin; see {@link Contributions}. */
+        Contributions explain(Scoring.Scored scored, FeatureVector vector, FeaturePlan plan);
+
+        @Override
+        void close();
+    }
+}
