@@ -1,0 +1,58 @@
+package io.riskgate.journal;
+
+import io.riskgate.feature.FeatureVector;
+import io.riskgate.outcome.ReportedOutcome;
+import io.riskgate.policy.DecisionOutcome;
+import io.riskgate.registry.ModelReference;
+import io.riskgate.transaction.Transaction;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** Everything the journal holds, read in the one order; in constant memory, however long it is. */
+public interface History {
+
+    /**
+     * Hands over every event with a number above {@code afterSequence}, in order of their numbers.
+     */
+    void replay(long afterSequence, Consumer<Event> events);
+
+    /** One committed event. */
+    sealed interface Event {
+
+        /** Its place in the one order. */
+        long sequence();
+
+        /** When it was recorded. */
+        Instant recordedAt();
+    }
+
+    /**
+     * A transaction.
+     *
+     * @param decided what was decided, null for an imported transaction
+     */
+    record Transacted(
+            long sequence, Instant recordedAt, Transaction transaction, @Nullable Decided decided)
+            implements Event {}
+
+    /** A report of what a transaction really was. */
+    record Reported(long sequence, Instant recordedAt, ReportedOutcome report) implements Event {}
+
+    /**
+     * What was decided.
+     *
+     * @param score null when no model ran
+     * @param model null when no model ran
+     * @param planHash of the feature plan whose columns the vector has
+     * @param vector as it was served
+     */
+    record Decided(
+            DecisionOutcome outcome,
+            @Nullable Double score,
+            @Nullable ModelReference model,
+            String planHash,
+            FeatureVector vector) {}
+}
