@@ -26,7 +26,7 @@ public enum Metric {
     INGEST_DEAD_LETTERS(
             "riskgate.ingest.dead.letters", "Records sent to a dead-letter topic, by code"),
     POLICY_FAILURES("riskgate.policy.failures", "Judgements that failed as a whole"),
-    POLICY_RULE_FAILURES("riskgate.policy.rule.failures", "Rules that failed, by rule");
+    POLICY_RULE_FAILURES("riskgate.policy.rule.failures", "Judgements in which a live rule failed");
 
     private final String meter;
     private final String description;

@@ -108,6 +108,6 @@ class OutcomeLedger implements Outcomes {
         return new RefusedException(
                 ErrorCode.JOURNAL_UNAVAILABLE,
                 "The outcomes could not be made durable in time. Send them again with the same"
-                    + " ids.");
+                        + " ids.");
     }
 }

@@ -1,6 +1,5 @@
 package io.riskgate.policy;
 
-import io.riskgate.feature.FeaturePlan;
 import io.riskgate.registry.Thresholds;
 import io.riskgate.scoring.Contributions;
 import io.riskgate.scoring.Scoring;
@@ -16,45 +15,70 @@ import java.util.List;
 class Layers {
 
     private final Posture posture;
+    private final Plans plans;
     private final DecisionOutcome watchOutcome;
-    private volatile @Nullable Known known;
+    private final long ruleBudgetNanos;
 
-    Layers(Posture posture, PolicySettings settings) {
+    Layers(Posture posture, Plans plans, PolicySettings settings) {
         this.posture = posture;
+        this.plans = plans;
         this.watchOutcome = settings.watchOutcome();
+        this.ruleBudgetNanos = settings.rules().budget().toNanos();
     }
 
-    Policy.Trace weigh(Policy.Evidence evidence, RuleSet rules, PolicyBasis basis) {
-        ListHit decisive = first(basis, ListName.BLOCK);
-        if (decisive != null) {
-            return listed(DecisionOutcome.DECLINE, decisive, basis);
+    Policy.Judgement weigh(Policy.Evidence evidence, RuleSet rules, PolicyBasis basis) {
+        return weigh(evidence, rules, basis, ruleBudgetNanos, false).judgement();
+    }
+
+    /** The same without a budget: it is past the moment at which time mattered. */
+    Policy.Trace trace(Policy.Evidence evidence, RuleSet rules, PolicyBasis basis) {
+        return weigh(evidence, rules, basis, Long.MAX_VALUE, true);
+    }
+
+    private Policy.Trace weigh(
+            Policy.Evidence evidence,
+            RuleSet rules,
+            PolicyBasis basis,
+            long budgetNanos,
+            boolean traced) {
+        ListHit blocked = first(basis, ListName.BLOCK);
+        if (blocked != null) {
+            return listed(DecisionOutcome.DECLINE, List.of(reason(blocked)), basis);
         }
-        decisive = first(basis, ListName.ALLOW);
-        if (decisive != null) {
-            return listed(DecisionOutcome.APPROVE, decisive, basis);
+        if (first(basis, ListName.ALLOW) != null) {
+            return listed(DecisionOutcome.APPROVE, List.of(), basis);
         }
-        RuleWalk walk = rules.walk(evidence, basis.listHits());
+        RuleWalk walk =
+                rules.isEmpty()
+                        ? RuleWalk.NOTHING
+                        : rules.walk(
+                                Facts.of(evidence, plans.of(evidence.plan()), basis.listHits()),
+                                budgetNanos,
+                                traced);
+        return new Policy.Trace(combined(evidence, walk, basis), walk.evaluated());
+    }
+
+    private Policy.Judgement combined(Policy.Evidence evidence, RuleWalk walk, PolicyBasis basis) {
         ListHit watched = first(basis, ListName.WATCH);
-        DecisionOutcome outcome =
-                watched == null ? walk.outcome() : walk.outcome().orMoreSevere(watchOutcome);
         DecisionOutcome scored = walk.ended() ? DecisionOutcome.APPROVE : scored(evidence, basis);
-        outcome = outcome.orMoreSevere(scored);
+        DecisionOutcome outcome = walk.outcome().orMoreSevere(scored);
+        if (watched != null) {
+            outcome = outcome.orMoreSevere(watchOutcome);
+        }
         List<Reason> reasons = new ArrayList<>();
-        if (needsReasons(outcome)) {
+        if (isSevere(outcome)) {
             if (watched != null) {
                 reasons.add(reason(watched));
             }
             reasons.addAll(walk.reasons());
-            if (needsReasons(scored)) {
+            if (isSevere(scored)) {
                 reasons.addAll(scoredReasons(evidence));
             }
         }
-        return new Policy.Trace(
-                new Policy.Judgement(outcome, reasons, walk.results(), walk.degraded(), basis),
-                walk.evaluated());
+        return new Policy.Judgement(outcome, reasons, walk.results(), walk.degraded(), basis);
     }
 
-    private static boolean needsReasons(DecisionOutcome outcome) {
+    private static boolean isSevere(DecisionOutcome outcome) {
         return outcome.compareTo(DecisionOutcome.REVIEW) >= 0;
     }
 
@@ -67,20 +91,17 @@ class Layers {
         return null;
     }
 
-    private static Policy.Trace listed(DecisionOutcome outcome, ListHit hit, PolicyBasis basis) {
-        List<Reason> reasons = needsReasons(outcome) ? List.of(reason(hit)) : List.of();
+    private static Policy.Trace listed(
+            DecisionOutcome outcome, List<Reason> reasons, PolicyBasis basis) {
         return new Policy.Trace(
                 new Policy.Judgement(outcome, reasons, List.of(), false, basis), List.of());
     }
 
     private static Reason reason(ListHit hit) {
+        String entity = WindowWords.entity(hit.kind().field());
         return new Reason(
                 hit.list() + "_LISTED",
-                "The %s is on the %s list: %s"
-                        .formatted(
-                                WindowWords.entity(hit.kind().field()),
-                                hit.list().path(),
-                                hit.reason()),
+                "The %s is on the %s list: %s".formatted(entity, hit.list().path(), hit.reason()),
                 null);
     }
 
@@ -114,23 +135,13 @@ class Layers {
         }
         Contributions contributions = evidence.contributions().get();
         PlanColumns columns =
-                contributions instanceof Contributions.Exact ? columns(evidence) : PlanColumns.NONE;
+                contributions instanceof Contributions.Exact
+                        ? plans.of(evidence.plan())
+                        : PlanColumns.NONE;
         return ModelReasons.of(
                 contributions,
                 evidence.vector(),
                 columns,
                 ModelReasons.score(scored, bands(evidence)));
     }
-
-    /* The plan changes only with a model swap, so the last one seen is nearly always the right one. */
-    private PlanColumns columns(Policy.Evidence evidence) {
-        Known last = known;
-        if (last == null || last.plan() != evidence.plan()) {
-            last = new Known(evidence.plan(), PlanColumns.of(evidence.plan()));
-            known = last;
-        }
-        return last.columns();
-    }
-
-    private record Known(FeaturePlan plan, PlanColumns columns) {}
 }

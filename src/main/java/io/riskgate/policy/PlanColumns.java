@@ -18,13 +18,17 @@ final class PlanColumns {
     private final Map<String, Integer> index = new HashMap<>();
     private final Map<String, FeatureDefinition> definitions = new HashMap<>();
 
+    private final List<String> names;
+
     PlanColumns(List<FeatureDefinition> features) {
+        int next = 0;
         for (FeatureDefinition feature : features) {
             for (String column : feature.columns()) {
-                index.putIfAbsent(column, index.size());
+                index.putIfAbsent(column, next++);
                 definitions.putIfAbsent(column, feature);
             }
         }
+        names = index.keySet().stream().sorted().toList();
     }
 
     static PlanColumns of(FeaturePlan plan) {
@@ -38,6 +42,10 @@ final class PlanColumns {
 
     @Nullable FeatureDefinition definition(String column) {
         return definitions.get(column);
+    }
+
+    List<String> names() {
+        return names;
     }
 
     boolean contains(String column) {

@@ -64,20 +64,18 @@ record PolicySettings(
      *
      * @param maxLength characters of one expression
      * @param maxNodes nodes of its syntax tree
-     * @param maxNesting how deep comprehensions such as {@code exists} may stand in one another
      * @param maxIterations steps all comprehensions of one evaluation may take together
      * @param budget what all rules of one decision may take together; those not reached count as
      *     failed
      */
     record RuleLimits(
             @DefaultValue("4000") int maxLength,
-            @DefaultValue("1000") int maxNodes,
-            @DefaultValue("2") int maxNesting,
-            @DefaultValue("1000") int maxIterations,
+            @DefaultValue("500") int maxNodes,
+            @DefaultValue("200") int maxIterations,
             @DefaultValue("5ms") Duration budget) {
 
         static RuleLimits standard() {
-            return new RuleLimits(4000, 1000, 2, 1000, Duration.ofMillis(5));
+            return new RuleLimits(4000, 500, 200, Duration.ofMillis(5));
         }
     }
 }

@@ -40,7 +40,7 @@ class FeaturePlans {
     private int store(FeaturePlan plan) {
         jdbc.sql(
                         "insert into feature_plan (hash, declarations) values (?, ?::jsonb) on"
-                            + " conflict (hash) do nothing")
+                                + " conflict (hash) do nothing")
                 .param(plan.hash())
                 .param(mapper.writeValueAsString(plan.features().declarations()))
                 .update();
