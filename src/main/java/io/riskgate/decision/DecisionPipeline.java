@@ -70,7 +70,7 @@ class DecisionPipeline implements Decisions {
         }
         Transaction transaction = call.transaction();
         UUID contentHash = ContentHash.of(transaction);
-        return switch (identities.claim(transaction.transactionId(), contentHash)) {
+        return switch (identities.claim(transaction, contentHash)) {
             case Identities.Claimed(Identities.Claim claim) ->
                     decide(call, contentHash, claim, watch);
             case Identities.InFlight(CompletableFuture<Answer> answer) ->
@@ -101,7 +101,7 @@ class DecisionPipeline implements Decisions {
     @Override
     public CompletableFuture<Answer> record(Transaction transaction) {
         UUID contentHash = ContentHash.of(transaction);
-        return switch (identities.claim(transaction.transactionId(), contentHash)) {
+        return switch (identities.claim(transaction, contentHash)) {
             case Identities.Claimed(Identities.Claim claim) ->
                     record(transaction, contentHash, claim);
             case Identities.InFlight(CompletableFuture<Answer> answer) -> answer;
@@ -116,9 +116,7 @@ class DecisionPipeline implements Decisions {
         if (!journal.hasRoom()) {
             return refuse(claim);
         }
-        Observation observation =
-                features.observe(
-                        transaction, identities.reportedBefore(transaction.transactionId()));
+        Observation observation = claim.observe(known -> features.observe(transaction, known));
         return append(
                 new Journal.Entry(observation, transaction, contentHash, null),
                 claim,
@@ -132,9 +130,7 @@ class DecisionPipeline implements Decisions {
         }
         Transaction transaction = call.transaction();
         try (Scorer.Pinned models = scorer.pin()) {
-            Observation observation =
-                    features.observe(
-                            transaction, identities.reportedBefore(transaction.transactionId()));
+            Observation observation = claim.observe(known -> features.observe(transaction, known));
             try {
                 Journal.Decided decided = judge(call, observation, models, watch);
                 Journal.Entry entry =

@@ -1,22 +1,22 @@
 package io.riskgate.decision;
 
 import io.riskgate.feature.LabelTimeline;
+import io.riskgate.feature.Observation;
+import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Which transaction ids are known: one identity, whichever door a transaction comes by. */
 public interface Identities {
 
     /**
-     * Claims an id for a new transaction, or finds it known. A claim must be completed or released.
+     * Claims the id of a new transaction, or finds it known. A claim must be completed or released.
      */
-    Standing claim(String transactionId, UUID contentHash);
-
-    /** What was reported of this transaction before it arrived. */
-    LabelTimeline reportedBefore(String transactionId);
+    Standing claim(Transaction transaction, UUID contentHash);
 
     /** How an id stands. */
     sealed interface Standing {}
@@ -38,6 +38,12 @@ public interface Identities {
 
     /** The right to decide one id. */
     interface Claim {
+
+        /**
+         * Has the transaction observed with what was reported of it before; no report on it can
+         * come between the two.
+         */
+        Observation observe(Function<LabelTimeline, Observation> engine);
 
         /** The answer all repeats in flight wait for. */
         CompletableFuture<Answer> answer();

@@ -265,6 +265,13 @@ class GroupCommit implements Journal, SmartLifecycle {
                     store.commit(batch);
                 }
                 return;
+            } catch (JournalStore.RejectedException rejected) {
+                // The commit lost sight of may have come through between the question and the
+                // second try.
+                if (!inDoubt || !store.holds(batch)) {
+                    throw rejected;
+                }
+                return;
             } catch (JournalStore.UnavailableException gone) {
                 if (!running) {
                     throw gone;

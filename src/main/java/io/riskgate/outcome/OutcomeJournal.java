@@ -2,6 +2,8 @@ package io.riskgate.outcome;
 
 import io.riskgate.transaction.Transaction;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,20 +18,25 @@ public interface OutcomeJournal {
      */
     CompletableFuture<Void> append(List<NumberedReport> reports);
 
-    /** Waits until room is free for this many reports; without room nothing must be numbered. */
+    /** Whether there is room for this many reports; without room nothing must be numbered. */
     boolean hasRoomFor(int reports);
 
     /** The report of this id, durable or on its way to be. */
     Optional<ReportedOutcome> report(String outcomeId);
 
-    /** Everything reported of a transaction so far, in order of arrival. */
-    TransactionReports reportsOf(String transactionId);
+    /**
+     * Gives a report its number while the standing of its transaction cannot change.
+     *
+     * @param report the report
+     * @param numbering takes the transaction, where it has arrived, and everything reported of it,
+     *     this report last
+     */
+    NumberedReport number(ReportedOutcome report, Numbering numbering);
 
-    /** The transaction of this id where it has arrived. */
-    Optional<Transaction> transaction(String transactionId);
-
-    /** Keeps the labels of a transaction that has not arrived, for when it does. */
-    void await(String transactionId, TransactionReports reports);
+    /** Takes a number for a report. */
+    interface Numbering {
+        long number(@Nullable Transaction of, TransactionReports reports);
+    }
 
     /** A report and its number in the one order. */
     record NumberedReport(long sequence, ReportedOutcome report) {}

@@ -80,17 +80,8 @@ class OutcomeLedger implements Outcomes {
         return unknown;
     }
 
-    /*
-     * Whoever reports first says so before it looks whether the transaction is there, and the transaction claims its
-     * identity before it looks what was reported: one of the two always sees the other.
-     */
     private OutcomeJournal.NumberedReport number(ReportedOutcome report) {
-        TransactionReports all = journal.reportsOf(report.transactionId()).with(report);
-        journal.await(report.transactionId(), all);
-        long sequence =
-                features.report(
-                        journal.transaction(report.transactionId()).orElse(null), all.timeline());
-        return new OutcomeJournal.NumberedReport(sequence, report);
+        return journal.number(report, (of, reports) -> features.report(of, reports.timeline()));
     }
 
     private static void await(CompletableFuture<Void> durable) {
