@@ -24,7 +24,9 @@ public enum Metric {
     INGEST_KEY_MISMATCHES(
             "riskgate.ingest.key.mismatches", "Kafka records whose key is not their accountId"),
     INGEST_DEAD_LETTERS(
-            "riskgate.ingest.dead.letters", "Records sent to a dead-letter topic, by code");
+            "riskgate.ingest.dead.letters", "Records sent to a dead-letter topic, by code"),
+    POLICY_FAILURES("riskgate.policy.failures", "Judgements that failed as a whole"),
+    POLICY_RULE_FAILURES("riskgate.policy.rule.failures", "Judgements in which a live rule failed");
 
     private final String meter;
     private final String description;
