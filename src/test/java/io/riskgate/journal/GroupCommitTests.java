@@ -149,7 +149,7 @@ class GroupCommitTests {
         for (Future<Durability> one : all) {
             assertThat(one.get()).isEqualTo(Durability.JOURNALED);
         }
-        assertThat(store.committed).isSorted().doesNotHaveDuplicates().hasSize(3_000);
+        assertThat(List.copyOf(store.committed)).isSorted().doesNotHaveDuplicates().hasSize(3_000);
     }
 
     private Journal.Entry observed(String id) {
