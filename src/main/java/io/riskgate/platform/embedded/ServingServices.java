@@ -94,6 +94,7 @@ public final class ServingServices {
                                                         + ": stop it, or set RISKGATE_HOME to"
                                                         + " another folder."));
         try {
+            keepToLoopback(environment);
             requireFreePorts(environment);
             ServingServices services = new ServingServices(home, lock, environment);
             services.publish(environment, home);
@@ -168,6 +169,27 @@ public final class ServingServices {
         found.put("spring.datasource.password", postgres().password());
         found.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
         environment.getPropertySources().addFirst(new MapPropertySource("riskgate", found));
+    }
+
+    /*
+     * With both services embedded and no key configured, the keys may be the ones that everybody knows; an address
+     * that the operator sets still wins, and whoever hands out those keys has to look at it.
+     */
+    private static void keepToLoopback(ConfigurableEnvironment environment) {
+        boolean embedded =
+                isUnset(environment, "spring.datasource.url")
+                        && isUnset(environment, "spring.kafka.bootstrap-servers");
+        if (embedded && isUnset(environment, "riskgate.security.keys")) {
+            Map<String, Object> loopback =
+                    Map.of(
+                            "server.address", "127.0.0.1",
+                            "management.server.address", "127.0.0.1");
+            environment.getPropertySources().addLast(new MapPropertySource("loopback", loopback));
+        }
+    }
+
+    private static boolean isUnset(ConfigurableEnvironment environment, String property) {
+        return environment.getProperty(property, "").isBlank();
     }
 
     private static void requireFreePorts(ConfigurableEnvironment environment) {
