@@ -9,6 +9,8 @@ create table transaction_identity (
     primary key (transaction_id)
 );
 
+create index transaction_identity_recorded on transaction_identity using brin (recorded_at);
+
 -- The feature plans that vectors were written with; the declarations name the columns.
 create table feature_plan (
     plan_id      int         not null generated always as identity,

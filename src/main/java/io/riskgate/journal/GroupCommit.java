@@ -13,6 +13,7 @@ import io.riskgate.outcome.OutcomeJournal.NumberedReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
@@ -48,6 +49,7 @@ class GroupCommit implements Journal, SmartLifecycle {
     private final Timer latency;
     private final DistributionSummary rows;
     private final AtomicReferenceArray<Slot> ring;
+    private final Environment environment;
 
     private volatile long next;
     private volatile boolean running;
@@ -59,7 +61,9 @@ class GroupCommit implements Journal, SmartLifecycle {
             JournalStore store,
             CommitListeners listeners,
             JournalSettings settings,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Environment environment) {
+        this.environment = environment;
         this.features = features;
         this.store = store;
         this.listeners = listeners;
@@ -155,6 +159,12 @@ class GroupCommit implements Journal, SmartLifecycle {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /* Under a command only what needs the journal starts it. */
+    @Override
+    public boolean isAutoStartup() {
+        return environment.matchesProfiles("!command");
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.riskgate.feature.FeatureEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
@@ -23,6 +24,7 @@ class Recovery implements SmartLifecycle {
     private final FeatureEngine engine;
     private final KnownIdentities identities;
     private final WaitingReports waiting;
+    private final Environment environment;
     private volatile boolean recovered;
 
     Recovery(
@@ -30,12 +32,14 @@ class Recovery implements SmartLifecycle {
             JournalReader reader,
             FeatureEngine engine,
             KnownIdentities identities,
-            WaitingReports waiting) {
+            WaitingReports waiting,
+            Environment environment) {
         this.history = history;
         this.reader = reader;
         this.engine = engine;
         this.identities = identities;
         this.waiting = waiting;
+        this.environment = environment;
     }
 
     @Override
@@ -57,6 +61,12 @@ class Recovery implements SmartLifecycle {
     @Override
     public void stop() {
         recovered = false;
+    }
+
+    /* Under a command only what needs the journal starts it. */
+    @Override
+    public boolean isAutoStartup() {
+        return environment.matchesProfiles("!command");
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** The command line: which command, with what under it, and how it ends. */
+@NullMarked
+package io.riskgate.platform.command;
+
+import org.jspecify.annotations.NullMarked;
