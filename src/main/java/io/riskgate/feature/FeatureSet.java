@@ -1,5 +1,7 @@
 package io.riskgate.feature;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,12 +23,57 @@ public final class FeatureSet {
      * @throws FeaturesFileException with every fault, each with its line and what is allowed
      */
     public static FeatureSet parse(String yaml) {
-        throw new UnsupportedOperationException("not yet");
+        return parse(yaml, FeatureSettings.defaults().horizon());
+    }
+
+    /**
+     * Reads the text of a features file whose windows may reach back this far.
+     *
+     * @throws FeaturesFileException with every fault, each with its line and what is allowed
+     */
+    public static FeatureSet parse(String yaml, Duration horizon) {
+        Faults faults = new Faults();
+        Source root = YamlSource.read(yaml, faults);
+        return faults.none() || root instanceof Source.Fields
+                ? of(root, horizon, faults)
+                : refused(faults);
     }
 
     /** The set that {@link #declarations()} of another gave, as it stands in a manifest. */
     public static FeatureSet ofDeclarations(List<Map<String, Object>> declarations) {
-        throw new UnsupportedOperationException("not yet");
+        return ofDeclarations(declarations, FeatureSettings.defaults().horizon());
+    }
+
+    /**
+     * The set of declarations whose windows may reach back this far.
+     *
+     * @throws FeaturesFileException with every fault, each with its place in the list
+     */
+    public static FeatureSet ofDeclarations(
+            List<Map<String, Object>> declarations, Duration horizon) {
+        List<Source> items = new ArrayList<>();
+        for (Map<String, Object> declaration : declarations) {
+            items.add(Source.of("features[" + items.size() + "]", declaration));
+        }
+        Source list = new Source.Items("features", items);
+        return of(new Source.Fields("features", Map.of("features", list)), horizon, new Faults());
+    }
+
+    /** Definitions that need not come from one file: names may repeat. */
+    static FeatureSet ofDefinitions(List<FeatureDefinition> definitions) {
+        return new FeatureSet(definitions);
+    }
+
+    private static FeatureSet of(Source root, Duration horizon, Faults faults) {
+        List<FeatureDefinition> definitions =
+                new FeatureFileParser(horizon.toMillis(), faults).definitions(root);
+        faults.throwIfAny();
+        return new FeatureSet(definitions);
+    }
+
+    private static FeatureSet refused(Faults faults) {
+        faults.throwIfAny();
+        throw new IllegalStateException("nothing was refused");
     }
 
     /** The declarations in order, as JSON-ready maps. */

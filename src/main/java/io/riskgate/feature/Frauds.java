@@ -1,0 +1,68 @@
+package io.riskgate.feature;
+
+import java.util.Arrays;
+
+/** The few events of a stream of which something was reported, in the order of their time. */
+final class Frauds {
+
+    private static final Fraud[] NONE = new Fraud[0];
+
+    private Fraud[] known = NONE;
+
+    /** One event and what is known of it. */
+    record Fraud(long millis, String transactionId, LabelTimeline labels) {}
+
+    /** Replaces what is known of an event; returns what was known before. */
+    LabelTimeline put(long millis, String transactionId, LabelTimeline labels) {
+        int at = firstAfter(millis - 1);
+        while (at < known.length && known[at].millis == millis) {
+            if (known[at].transactionId.equals(transactionId)) {
+                LabelTimeline before = known[at].labels;
+                replace(at, 1, labels.isEmpty() ? NONE : of(millis, transactionId, labels));
+                return before;
+            }
+            at++;
+        }
+        if (!labels.isEmpty()) {
+            replace(at, 0, of(millis, transactionId, labels));
+        }
+        return LabelTimeline.NONE;
+    }
+
+    /** How many events of {@code (left, right]} count as frauds at this moment. */
+    long count(long left, long right, long at) {
+        long frauds = 0;
+        for (int i = firstAfter(left); i < known.length && known[i].millis <= right; i++) {
+            if (known[i].labels.isFraudAt(at)) {
+                frauds++;
+            }
+        }
+        return frauds;
+    }
+
+    private int firstAfter(long millis) {
+        int low = 0;
+        int high = known.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (known[middle].millis <= millis) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static Fraud[] of(long millis, String transactionId, LabelTimeline labels) {
+        return new Fraud[] {new Fraud(millis, transactionId, labels)};
+    }
+
+    private void replace(int at, int removed, Fraud[] added) {
+        Fraud[] changed = Arrays.copyOf(known, known.length - removed + added.length);
+        System.arraycopy(added, 0, changed, at, added.length);
+        System.arraycopy(
+                known, at + removed, changed, at + added.length, known.length - at - removed);
+        known = changed;
+    }
+}

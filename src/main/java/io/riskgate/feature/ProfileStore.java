@@ -1,0 +1,199 @@
+package io.riskgate.feature;
+
+import io.riskgate.transaction.Transaction;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * All profiles, and the steps that led from the settled state to the present one. Not safe for
+ * several threads: the engine's lock is around it.
+ */
+final class ProfileStore {
+
+    private final Layout.Key[] keys;
+    private final long[] keep;
+    private final Profiles[] profiles;
+    private final EntityKey[] probes;
+    private final Values values = new Values();
+    private final Reading reading;
+    private final Steps steps;
+    private final Clock clock;
+
+    ProfileStore(FeaturePlan plan, FeatureSettings settings) {
+        keys = plan.layout().keys.toArray(Layout.Key[]::new);
+        keep = new long[keys.length];
+        profiles = new Profiles[keys.length];
+        probes = new EntityKey[keys.length];
+        for (Layout.Key key : keys) {
+            long reach = key.reach();
+            long memory = key.isUnbounded() ? settings.memory().toMillis() : 0;
+            keep[key.index] = Math.max(reach, memory) + settings.lateness().toMillis();
+            profiles[key.index] = new Profiles();
+            probes[key.index] = EntityKey.probe(key.by.size());
+        }
+        reading = new Reading(plan.layout(), values);
+        steps = new Steps(keys.length);
+        clock = new Clock(settings.lateness().toMillis());
+    }
+
+    /** Looks up every profile the transaction touches, once. */
+    Reading read(Transaction transaction, LabelTimeline known) {
+        reading.begin(transaction, known);
+        for (Layout.Key key : keys) {
+            boolean named = key.isNamedBy(transaction);
+            Profile profile = named ? profile(key, transaction) : null;
+            boolean forgotten = profile != null && isForgotten(key, profile);
+            reading.profile(key.index, named, forgotten ? null : profile);
+        }
+        return reading;
+    }
+
+    /** Puts what was read last into its profiles. */
+    void insert(long sequence, Reading read) {
+        Transaction transaction = read.transaction();
+        Step step = steps.add();
+        step.begin(sequence, transaction, clock);
+        step.isReport = false;
+        clock.pass(read.millis);
+        for (Layout.Key key : keys) {
+            if (key.isNamedBy(transaction)) {
+                insert(key, step, transaction);
+            }
+        }
+        if (!read.known.isEmpty()) {
+            label(transaction, read.known);
+        }
+    }
+
+    private void insert(Layout.Key key, Step step, Transaction transaction) {
+        int index = key.index;
+        Profile profile = reading.known(index);
+        if (profile == null) {
+            step.replaced[index] = profile(key, transaction);
+            profile = new Profile(keptKey(key, transaction), key);
+            profiles[index].put(profile);
+        }
+        step.profiles[index] = profile;
+        step.newest[index] = profile.newest;
+        step.touched[index] = profile.touched;
+        profile.newest = Math.max(profile.newest, transaction.occurredAtMillis());
+        profile.touched = clock.odometer();
+        List<Layout.Stream> streams = key.streams;
+        for (int i = 0; i < streams.size(); i++) {
+            if (streams.get(i).filter.matches(transaction)) {
+                profile.streams[i].insert(streams.get(i), transaction, values);
+            }
+        }
+    }
+
+    void report(long sequence, @Nullable Transaction of, LabelTimeline labels) {
+        Step step = steps.add();
+        step.begin(sequence, of, clock);
+        step.isReport = true;
+        if (of != null) {
+            step.before = label(of, labels);
+        }
+    }
+
+    /* Where the event is gone its profile needs no label; what was known before is the same in all. */
+    private LabelTimeline label(Transaction of, LabelTimeline labels) {
+        LabelTimeline before = LabelTimeline.NONE;
+        for (Layout.Key key : keys) {
+            Profile profile = key.isNamedBy(of) ? profile(key, of) : null;
+            for (int i = 0; profile != null && i < key.streams.size(); i++) {
+                Layout.Stream layout = key.streams.get(i);
+                EventStream stream = profile.streams[i];
+                if (layout.frauds
+                        && layout.filter.matches(of)
+                        && stream.has(of.occurredAtMillis())) {
+                    LabelTimeline replaced =
+                            stream.frauds.put(of.occurredAtMillis(), of.transactionId(), labels);
+                    before = replaced.isEmpty() ? before : replaced;
+                }
+            }
+        }
+        return before;
+    }
+
+    /** Lets go of what taking back these numbers would need. */
+    void settle(long sequence) {
+        while (!steps.isEmpty() && steps.get(0).sequence <= sequence) {
+            Step step = steps.get(0);
+            for (Profile replaced : step.replaced) {
+                if (replaced != null) {
+                    release(replaced);
+                }
+            }
+            long odometer = step.odometer;
+            steps.removeFirst();
+            for (Layout.Key key : keys) {
+                profiles[key.index].sweep(
+                        2, profile -> odometer - profile.touched > keep[key.index], this::release);
+            }
+        }
+    }
+
+    void retractFrom(long sequence) {
+        while (!steps.isEmpty() && steps.last().sequence >= sequence) {
+            Step step = steps.last();
+            Transaction transaction = step.transaction;
+            if (step.isReport && transaction != null) {
+                label(transaction, step.before);
+            } else if (transaction != null) {
+                takeBack(step, transaction);
+            }
+            clock.set(step.front, step.odometer);
+            steps.removeLast();
+        }
+    }
+
+    private void takeBack(Step step, Transaction transaction) {
+        label(transaction, LabelTimeline.NONE);
+        for (Layout.Key key : keys) {
+            Profile profile = step.profiles[key.index];
+            if (profile == null) {
+                continue;
+            }
+            for (int i = 0; i < key.streams.size(); i++) {
+                if (key.streams.get(i).filter.matches(transaction)) {
+                    profile.streams[i].remove(key.streams.get(i), transaction, values);
+                }
+            }
+            profile.newest = step.newest[key.index];
+            profile.touched = step.touched[key.index];
+            Profile replaced = step.replaced[key.index];
+            if (replaced != null) {
+                profiles[key.index].put(replaced);
+            } else if (profile.newest == Profile.NEVER) {
+                profiles[key.index].remove(profile.key);
+            }
+        }
+    }
+
+    private void release(Profile profile) {
+        for (EventStream stream : profile.streams) {
+            stream.release(values);
+        }
+    }
+
+    private boolean isForgotten(Layout.Key key, Profile profile) {
+        return clock.odometer() - profile.touched > keep[key.index];
+    }
+
+    private @Nullable Profile profile(Layout.Key key, Transaction transaction) {
+        Object name =
+                key.by.size() == 1
+                        ? Objects.requireNonNull(transaction.identifier(key.by.getFirst()))
+                        : probes[key.index].fill(key.by, transaction);
+        return profiles[key.index].get(name);
+    }
+
+    private static Object keptKey(Layout.Key key, Transaction transaction) {
+        return key.by.size() == 1
+                ? Objects.requireNonNull(transaction.identifier(key.by.getFirst()))
+                : EntityKey.probe(key.by.size()).fill(key.by, transaction);
+    }
+}

@@ -1,0 +1,157 @@
+package io.riskgate.feature;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The profiles of one kind of entity by key: open addressing with linear probing, in segments so
+ * that no single call has to move more than a small part when it grows.
+ */
+final class Profiles {
+
+    private static final int SEGMENT_BITS = 8;
+
+    private final @Nullable Segment[] segments = new @Nullable Segment[1 << SEGMENT_BITS];
+    private int size;
+    private int swept;
+
+    /** The profile of this key, or null. */
+    @Nullable Profile get(Object key) {
+        int hash = spread(key);
+        Segment segment = segments[hash >>> 32 - SEGMENT_BITS];
+        return segment == null ? null : segment.slots[segment.find(key, hash)];
+    }
+
+    /** Puts a profile in place of the one with its key, if any. */
+    void put(Profile profile) {
+        int hash = spread(profile.key);
+        Segment segment = segments[hash >>> 32 - SEGMENT_BITS];
+        if (segment == null) {
+            segment = new Segment();
+            segments[hash >>> 32 - SEGMENT_BITS] = segment;
+        }
+        int slot = segment.find(profile.key, hash);
+        if (segment.slots[slot] == null) {
+            size++;
+            segment.used++;
+        }
+        segment.slots[slot] = profile;
+        segment.growIfFull();
+    }
+
+    void remove(Object key) {
+        int hash = spread(key);
+        Segment segment = segments[hash >>> 32 - SEGMENT_BITS];
+        if (segment != null && segment.remove(segment.find(key, hash))) {
+            size--;
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    void forEach(Consumer<Profile> action) {
+        for (int i = 0; i < segments.length; i++) {
+            forEachOfSegment(i, action);
+        }
+    }
+
+    int segments() {
+        return segments.length;
+    }
+
+    void forEachOfSegment(int index, Consumer<Profile> action) {
+        Segment segment = segments[index];
+        if (segment != null) {
+            for (Profile profile : segment.slots) {
+                if (profile != null) {
+                    action.accept(profile);
+                }
+            }
+        }
+    }
+
+    /** Looks at the next few places and hands over those to be removed; goes round for ever. */
+    void sweep(int places, Predicate<Profile> done, Consumer<Profile> removed) {
+        for (int i = 0; i < places; i++) {
+            Segment segment = segments[swept];
+            if (segment == null || segment.swept >= segment.slots.length) {
+                if (segment != null) {
+                    segment.swept = 0;
+                }
+                swept = (swept + 1) % segments.length;
+                continue;
+            }
+            Profile profile = segment.slots[segment.swept];
+            if (profile != null && done.test(profile)) {
+                segment.remove(segment.swept);
+                size--;
+                removed.accept(profile);
+            } else {
+                segment.swept++;
+            }
+        }
+    }
+
+    private static int spread(Object key) {
+        int hash = key.hashCode() * 0x9E3779B9;
+        return hash ^ hash >>> 15;
+    }
+
+    private static final class Segment {
+
+        @Nullable Profile[] slots = new @Nullable Profile[4];
+        int used;
+        int swept;
+
+        int find(Object key, int hash) {
+            int mask = slots.length - 1;
+            int slot = hash & mask;
+            while (true) {
+                Profile profile = slots[slot];
+                if (profile == null || profile.key.equals(key)) {
+                    return slot;
+                }
+                slot = slot + 1 & mask;
+            }
+        }
+
+        void growIfFull() {
+            if (used * 3L < slots.length * 2L) {
+                return;
+            }
+            @Nullable Profile[] full = slots;
+            slots = new @Nullable Profile[full.length * 2];
+            swept = 0;
+            for (Profile profile : full) {
+                if (profile != null) {
+                    slots[find(profile.key, spread(profile.key))] = profile;
+                }
+            }
+        }
+
+        /* Later ones of the same run move up, so that no search ends too early. */
+        boolean remove(int slot) {
+            if (slots[slot] == null) {
+                return false;
+            }
+            int mask = slots.length - 1;
+            int hole = slot;
+            int next = slot + 1 & mask;
+            for (Profile profile = slots[next]; profile != null; profile = slots[next]) {
+                int home = spread(profile.key) & mask;
+                if ((next - home & mask) >= (next - hole & mask)) {
+                    slots[hole] = profile;
+                    hole = next;
+                }
+                next = next + 1 & mask;
+            }
+            slots[hole] = null;
+            used--;
+            return true;
+        }
+    }
+}

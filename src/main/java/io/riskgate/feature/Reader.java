@@ -1,0 +1,7 @@
+package io.riskgate.feature;
+
+/** Computes one column; must not keep anything of the reading. */
+interface Reader {
+
+    double read(Reading reading);
+}

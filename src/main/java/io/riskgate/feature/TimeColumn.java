@@ -1,0 +1,80 @@
+package io.riskgate.feature;
+
+import java.util.Arrays;
+
+/**
+ * Events of one stream in the order of their time, those of equal time in order of arrival, and in
+ * subclasses what is held of each. A late event moves the later ones up.
+ */
+abstract class TimeColumn {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    private static final int FIRST_CAPACITY = 2;
+
+    long[] times = new long[FIRST_CAPACITY];
+    int size;
+
+    /** How many events are no later than this moment. */
+    final int upTo(long millis) {
+        int high = size;
+        if (high == 0 || times[high - 1] <= millis) {
+            return high;
+        }
+        int low = 0;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (times[middle] <= millis) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The moment of the earliest event known, {@link #NEVER} without one. */
+    long earliest() {
+        return size == 0 ? NEVER : times[0];
+    }
+
+    /** Makes room for an event behind those of its time; returns where. */
+    final int open(long millis) {
+        if (size == times.length) {
+            int capacity = size + (size >> 1) + 1;
+            times = Arrays.copyOf(times, capacity);
+            resize(capacity);
+        }
+        int at = upTo(millis);
+        if (at < size) {
+            System.arraycopy(times, at, times, at + 1, size - at);
+            move(at, at + 1, size - at);
+        }
+        times[at] = millis;
+        size++;
+        return at;
+    }
+
+    /** Where the newest arrival of this moment stands, or -1. */
+    final int latestAt(long millis) {
+        int at = upTo(millis) - 1;
+        return at >= 0 && times[at] == millis ? at : -1;
+    }
+
+    final void close(int at) {
+        int behind = size - at - 1;
+        System.arraycopy(times, at + 1, times, at, behind);
+        move(at + 1, at, behind);
+        size--;
+    }
+
+    /** Gives what is held of each event this capacity. */
+    abstract void resize(int capacity);
+
+    /** Moves what is held of these events. */
+    abstract void move(int from, int to, int count);
+
+    static int firstCapacity() {
+        return FIRST_CAPACITY;
+    }
+}
