@@ -50,10 +50,10 @@ class FeatureSetTest {
             value = {
                 "count: {by: accountId, over: 24h}; count: {over: 1d, by: [accountId]}",
                 "count: {by: [cardId, accountId], over: 1h}; count: {by: [accountId, cardId], over:"
-                    + " 60m}",
+                        + " 60m}",
                 "calendar: weekend; calendar: {part: weekend, zone: UTC}",
                 "equals: {field: merchantCategory, value: 5411}; equals: {field: merchantCategory,"
-                    + " value: '5411'}",
+                        + " value: '5411'}",
                 "log1p: {of: b}; log1p: {of: amount}"
             })
     void equalDefinitionsHaveEqualHashes(String one, String other) {
@@ -67,7 +67,7 @@ class FeatureSetTest {
                 "count: {by: accountId, over: 24h}; count: {by: accountId, over: 25h}",
                 "count: {by: accountId, over: 1d}; count: {by: accountId, over: 1d, delay: 1d}",
                 "equals: {field: attributes.x, value: 1}; equals: {field: attributes.x, value:"
-                    + " '1'}",
+                        + " '1'}",
                 "calendar: weekend; calendar: {part: weekend, zone: Europe/Berlin}"
             })
     void otherDefinitionsHaveOtherHashes(String one, String other) {
@@ -158,7 +158,7 @@ class FeatureSetTest {
                 "features: [{name: a, ratio: {of: a, to: amount}}]; cycle",
                 "features: [{name: a, sum: {by: accountId, over: 1d}}]; missing_field",
                 "features: [{name: a, one_hot: {field: channel, values: [ATM, ATM]}}];"
-                    + " duplicate_value",
+                        + " duplicate_value",
                 "features: [{name: a, count: {by: [], over: 1d}}]; missing_field",
                 "features: [{name: a, count: {by: [cardId, cardId], over: 1d}}]; duplicate_value",
                 "features: [{name: a, count: {by: cardId, over: 0d}}]; invalid_span"
