@@ -20,16 +20,16 @@ create table rule_version (
     mode            text        not null,
     on_error        text        not null,
     deleted         boolean     not null,
-    current         boolean     not null,
+    latest          boolean     not null,
     created_at      timestamptz not null,
     created_by      text        not null,
     primary key (rule_id, version)
 );
 
-create unique index rule_version_current on rule_version (rule_id) where current;
+create unique index rule_version_latest on rule_version (rule_id) where latest;
 create index rule_version_revision on rule_version (policy_revision);
 
--- A removed entry stays as a row until every replica has seen that it is gone.
+-- A removed entry stays as a row, so that a replica that polls sees that it is gone.
 create table list_entry (
     entry_id        bigint      not null generated always as identity,
     policy_revision bigint      not null,

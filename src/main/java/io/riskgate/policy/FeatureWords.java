@@ -116,21 +116,22 @@ final class FeatureWords {
                 : field(part) + " is " + number(value);
     }
 
-    /* {of: amount, to: {mean: {of: amount, by: accountId, over: 30d}}} */
     private static String ratio(Map<?, ?> parts, double value) {
-        if (parts.get("to") instanceof Map<?, ?> to && to.size() == 1) {
-            Map.Entry<?, ?> base = to.entrySet().iterator().next();
-            Map<?, ?> window = base.getValue() instanceof Map<?, ?> map ? map : Map.of();
-            return "%s is %s times the %s's %s %s"
-                    .formatted(
-                            field(parts.get("of")),
-                            number(value),
-                            by(window),
-                            adjective(window.get("over")),
-                            base.getKey());
-        }
         return "%s is %s times %s"
-                .formatted(field(parts.get("of")), number(value), field(parts.get("to")));
+                .formatted(operand(parts.get("of")), number(value), operand(parts.get("to")));
+    }
+
+    /* A field, or {mean: {of: amount, by: accountId, over: 7d}}: the account's 7-day mean. */
+    private static String operand(@Nullable Object operand) {
+        if (operand instanceof Map<?, ?> declared && declared.size() == 1) {
+            Map.Entry<?, ?> only = declared.entrySet().iterator().next();
+            Map<?, ?> parts = only.getValue() instanceof Map<?, ?> map ? map : Map.of();
+            if (parts.containsKey("over")) {
+                return "the %s's %s %s"
+                        .formatted(by(parts), adjective(parts.get("over")), only.getKey());
+            }
+        }
+        return operand instanceof Map<?, ?> ? "its base" : field(operand);
     }
 
     private static String capital(String sentence) {

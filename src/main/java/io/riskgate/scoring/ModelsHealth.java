@@ -13,7 +13,7 @@ import java.util.Locale;
  * Which versions serve here, and why one that should does not. Never down: the replica decides with
  * what it has.
  */
-@Component("models")
+@Component("modelsHealthIndicator")
 class ModelsHealth implements HealthIndicator {
 
     private final ServingModels models;

@@ -23,6 +23,11 @@ record CollectedRow(
         FeatureVector vector,
         TransactionReports reports) {
 
+    CollectedRow with(TransactionReports others) {
+        return new CollectedRow(
+                transactionId, accountId, occurredAt, amount, stopped, vector, others);
+    }
+
     Label labelAt(Instant moment, Duration delay) {
         return Label.knownAt(moment, occurredAt, reports, stopped, delay);
     }

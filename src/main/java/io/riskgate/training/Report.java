@@ -58,6 +58,21 @@ record Report(
     /** The champion on the same rows. */
     record Incumbent(int version, Metrics metrics) {}
 
+    /** The same, once it is known what became of the version. */
+    Report registered(int version, boolean nowChampion) {
+        return new Report(
+                model,
+                asOf,
+                train,
+                assess,
+                candidates,
+                chosen,
+                champion,
+                gates,
+                version,
+                nowChampion);
+    }
+
     boolean passed() {
         return gates.stream().allMatch(Gate.Result::passed);
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The journal's months: made ahead, dropped once retention has passed. */
 @Component
-@Profile("!command")
 class JournalParts implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(JournalParts.class);
@@ -33,9 +32,11 @@ class JournalParts implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final JournalSettings settings;
     private final Clock clock;
+    private final Environment environment;
     private @Nullable ScheduledExecutorService daily;
 
-    JournalParts(JdbcClient jdbc, JournalSettings settings, Clock clock) {
+    JournalParts(JdbcClient jdbc, JournalSettings settings, Clock clock, Environment environment) {
+        this.environment = environment;
         this.jdbc = jdbc;
         this.settings = settings;
         this.clock = clock;
@@ -125,6 +126,12 @@ class JournalParts implements SmartLifecycle {
         if (running != null) {
             running.shutdownNow();
         }
+    }
+
+    /* Under a command only what needs the journal starts it. */
+    @Override
+    public boolean isAutoStartup() {
+        return environment.matchesProfiles("!command");
     }
 
     @Override

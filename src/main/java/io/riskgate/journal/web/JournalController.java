@@ -16,11 +16,11 @@ import java.util.Optional;
 
 /** Reads decisions back. */
 @RestController
-class DecisionController {
+class JournalController {
 
     private final JournalReader journal;
 
-    DecisionController(JournalReader journal) {
+    JournalController(JournalReader journal) {
         this.journal = journal;
     }
 
