@@ -46,8 +46,7 @@ public final class OnnxEnvironment {
     private static OrtEnvironment open() {
         refuseTelemetry();
         OrtEnvironment environment =
-                OrtEnvironment.getEnvironment(
-                        LOGGED, OrtEnvironment.DEFAULT_NAME);
+                OrtEnvironment.getEnvironment(LOGGED, OrtEnvironment.DEFAULT_NAME);
         keepPastShutdown();
         return environment;
     }

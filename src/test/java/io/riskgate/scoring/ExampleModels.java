@@ -75,9 +75,7 @@ final class ExampleModels {
     }
 
     static byte[] probabilities() {
-        return twoColumns("probabilities")
-                .output("probabilities", DataType.FLOAT, -1, 2)
-                .toBytes();
+        return twoColumns("probabilities").output("probabilities", DataType.FLOAT, -1, 2).toBytes();
     }
 
     private static NodeProto.Builder label() {
@@ -110,8 +108,7 @@ final class ExampleModels {
                                 TypeProto.newBuilder()
                                         .setTensorType(
                                                 TypeProto.Tensor.newBuilder()
-                                                        .setElemType(
-                                                                DataType.FLOAT.getNumber())))
+                                                        .setElemType(DataType.FLOAT.getNumber())))
                         .build();
         TypeProto sequence =
                 TypeProto.newBuilder()

@@ -41,9 +41,7 @@ final class Graph {
 
     Graph floats(String name, float[] values, long... shape) {
         TensorProto.Builder tensor =
-                TensorProto.newBuilder()
-                        .setName(name)
-                        .setDataType(DataType.FLOAT.getNumber());
+                TensorProto.newBuilder().setName(name).setDataType(DataType.FLOAT.getNumber());
         for (float value : values) {
             tensor.addFloatData(value);
         }
