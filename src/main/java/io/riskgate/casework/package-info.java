@@ -1,6 +1,15 @@
 /** The cases that analysts work: queue, assignment, resolution. */
 @ApplicationModule(
-        allowedDependencies = {"transaction", "metric", "decision", "journal", "outcome", "policy"})
+        allowedDependencies = {
+            "transaction",
+            "metric",
+            "registry",
+            "scoring",
+            "policy",
+            "decision",
+            "journal",
+            "outcome"
+        })
 @NullMarked
 package io.riskgate.casework;
 
