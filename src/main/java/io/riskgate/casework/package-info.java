@@ -3,6 +3,7 @@
         allowedDependencies = {
             "transaction",
             "metric",
+            "feature",
             "registry",
             "scoring",
             "policy",
