@@ -51,7 +51,10 @@ public final class Broker {
         try (Reader in = Files.newBufferedReader(folder.resolve("server.properties"))) {
             properties.load(in);
         }
-        format(properties.getProperty("log.dirs"));
+        String data = properties.getProperty("log.dirs");
+        if (!Files.exists(Path.of(data, "meta.properties"))) {
+            format(data);
+        }
         KafkaRaftServer server =
                 new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
         server.startup();
@@ -66,7 +69,6 @@ public final class Broker {
                 .setMetadataLogDirectory(data)
                 .setControllerListenerName("CONTROLLER")
                 .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
-                .setIgnoreFormatted(true)
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
                 .run();
     }

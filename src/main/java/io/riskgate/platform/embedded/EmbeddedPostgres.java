@@ -19,7 +19,7 @@ import java.util.List;
 /** PostgreSQL as a child process on loopback, its database in the home. */
 final class EmbeddedPostgres implements Program {
 
-    static final String USER = "riskgate";
+    private static final String USER = "riskgate";
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration RECOVERY = Duration.ofMinutes(5);
@@ -39,12 +39,13 @@ final class EmbeddedPostgres implements Program {
         this.port = port;
     }
 
-    String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    PostgresAddress address() {
+        return new PostgresAddress(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password());
     }
 
     /** The password of {@link #USER}, made on first use. */
-    synchronized String password() {
+    private String password() {
         Path file = folder.resolve("password");
         try {
             Files.createDirectories(folder);
@@ -207,8 +208,8 @@ final class EmbeddedPostgres implements Program {
                                 + "): restore that folder from a backup, or move it away to begin"
                                 + " with an empty database.");
             }
-            if (System.nanoTime() - deadline > 0) {
-                process.destroyForcibly();
+            if (Thread.currentThread().isInterrupted() || System.nanoTime() - deadline > 0) {
+                process.destroy();
                 throw new RefusedStartException(
                         "The embedded PostgreSQL was not ready within "
                                 + RECOVERY

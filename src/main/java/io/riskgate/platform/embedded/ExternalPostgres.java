@@ -10,7 +10,7 @@ import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 
 /** A PostgreSQL that somebody else runs. */
-record ExternalPostgres(String url, String user, String password) {
+record ExternalPostgres(PostgresAddress address) {
 
     private static final Duration PAUSE = Duration.ofMillis(300);
 
@@ -18,7 +18,7 @@ record ExternalPostgres(String url, String user, String password) {
     void await(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
-            try (Connection connection = DriverManager.getConnection(url, properties())) {
+            try (Connection connection = DriverManager.getConnection(address.url(), properties())) {
                 if (connection.isValid(0)) {
                     return;
                 }
@@ -41,9 +41,9 @@ record ExternalPostgres(String url, String user, String password) {
 
     private Properties properties() {
         Properties properties = new Properties();
-        if (!user.isEmpty()) {
-            properties.setProperty("user", user);
-            properties.setProperty("password", password);
+        if (!address.user().isEmpty()) {
+            properties.setProperty("user", address.user());
+            properties.setProperty("password", address.password());
         }
         properties.setProperty("connectTimeout", "3");
         properties.setProperty("loginTimeout", "5");
@@ -57,6 +57,6 @@ record ExternalPostgres(String url, String user, String password) {
     }
 
     private String withoutParameters() {
-        return url.replaceAll("\\?.*", "");
+        return address.url().replaceAll("\\?.*", "");
     }
 }

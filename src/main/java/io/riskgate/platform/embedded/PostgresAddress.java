@@ -2,12 +2,15 @@ package io.riskgate.platform.embedded;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
+import java.util.Map;
+
 /**
  * Where PostgreSQL is and as whom to use it.
  *
  * @param url for JDBC
+ * @param user empty where the URL says it
  */
-public record PostgresAddress(String url, String user, String password) {
+record PostgresAddress(String url, String user, String password) {
 
     /** The same for Spring's connection pool, which waits for {@code ready} before it connects. */
     JdbcConnectionDetails after(Runnable ready) {
@@ -28,5 +31,13 @@ public record PostgresAddress(String url, String user, String password) {
                 return url;
             }
         };
+    }
+
+    /** The same as Spring's settings. */
+    Map<String, Object> settings() {
+        return Map.of(
+                "spring.datasource.url", url,
+                "spring.datasource.username", user,
+                "spring.datasource.password", password);
     }
 }

@@ -10,6 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Where the running service of a home is found: {@code services.json}. */
@@ -53,11 +56,33 @@ final class ServicesFile {
     }
 
     /** The addresses of a running service and of what it stands on. */
-    record Services(Http http, Postgres postgres, Kafka kafka) {}
+    record Services(Http http, Postgres postgres, Kafka kafka) {
+
+        /** The same as settings for a command. */
+        Map<String, Object> settings() {
+            Map<String, Object> settings = new HashMap<>(postgres.address().settings());
+            settings.put("riskgate.service.port", http.port());
+            settings.put("riskgate.service.management-port", http.managementPort());
+            settings.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
+            return settings;
+        }
+    }
 
     record Http(int port, int managementPort) {}
 
-    record Postgres(String url, @Nullable String user, @Nullable String password) {}
+    record Postgres(String url, @Nullable String user, @Nullable String password) {
+
+        Postgres(PostgresAddress address) {
+            this(address.url(), address.user(), address.password());
+        }
+
+        PostgresAddress address() {
+            return new PostgresAddress(
+                    url,
+                    Objects.requireNonNullElse(user, ""),
+                    Objects.requireNonNullElse(password, ""));
+        }
+    }
 
     record Kafka(String bootstrapServers) {}
 }

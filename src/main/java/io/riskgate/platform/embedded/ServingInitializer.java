@@ -16,9 +16,7 @@ public final class ServingInitializer
         ServingServices services = ServingServices.begin(context.getEnvironment());
         SpringApplication.getShutdownHandlers().add(services::end);
         context.getBeanFactory().registerSingleton("servingServices", services);
-        context.getBeanFactory()
-                .registerSingleton(
-                        "postgresAddress", services.postgres().after(services::awaitPostgres));
+        context.getBeanFactory().registerSingleton("postgresAddress", services.connectionDetails());
         context.addApplicationListener(
                 (ApplicationListener<ApplicationReadyEvent>)
                         ready -> announce(services, context.getEnvironment()));

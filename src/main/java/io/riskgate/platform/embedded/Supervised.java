@@ -6,81 +6,85 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /** A program kept running: started aside, started again should it end, stopped when told. */
-final class Supervised {
+final class Supervised implements Foundation {
 
     private static final Logger log = LoggerFactory.getLogger(Supervised.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final long PAUSE_SECONDS = 1;
 
     private final Program program;
-    private final CompletableFuture<Void> started = new CompletableFuture<>();
+    private final CompletableFuture<Void> served = new CompletableFuture<>();
     private @Nullable Process running;
-    private boolean stopping;
+    private volatile @Nullable Thread starter;
+    private volatile boolean ending;
 
     Supervised(Program program) {
         this.program = program;
     }
 
-    /** Begins to start it and returns at once. */
-    Supervised start() {
-        Thread.ofPlatform().name("start-" + program.name()).daemon().start(this::startNow);
-        return this;
+    @Override
+    public boolean isEmbedded() {
+        return true;
     }
 
-    /** Waits until it serves for the first time. */
-    void await() {
+    @Override
+    public void begin() {
+        starter = Thread.ofPlatform().name("start-" + program.name()).daemon().start(this::start);
+    }
+
+    @Override
+    public void await() {
         try {
-            started.join();
+            served.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RefusedStartException refused ? refused : e;
         }
     }
 
-    /** Stops it, whatever it is doing. */
-    synchronized void stop() {
-        stopping = true;
-        if (running != null && running.isAlive()) {
-            program.stop(running);
+    /* A start that is under way gives up when interrupted, and leaves nothing running. */
+    @Override
+    public void end() {
+        ending = true;
+        Thread starting = starter;
+        if (starting != null) {
+            starting.interrupt();
+        }
+        synchronized (this) {
+            if (running != null && running.isAlive()) {
+                program.stop(running);
+            }
         }
     }
 
-    private synchronized void startNow() {
-        if (stopping) {
+    private synchronized void start() {
+        if (ending) {
             return;
         }
         try {
             Process process = program.start();
             running = process;
-            process.onExit().thenAccept(this::restart);
-            started.complete(null);
+            process.onExit().thenAccept(this::startAgain);
+            served.complete(null);
         } catch (RuntimeException e) {
-            if (!started.completeExceptionally(e)) {
+            if (!served.completeExceptionally(e) && !ending) {
                 log.error("{}", e.getMessage());
-                tryAgain();
+                CompletableFuture.delayedExecutor(PAUSE_SECONDS, TimeUnit.SECONDS)
+                        .execute(this::begin);
             }
         }
     }
 
-    private void restart(Process ended) {
-        synchronized (this) {
-            if (stopping) {
-                return;
-            }
+    private void startAgain(Process ended) {
+        if (!ending) {
+            log.warn(
+                    "The embedded {} ended (exit status {}): starting it again",
+                    program.name(),
+                    ended.exitValue());
+            begin();
         }
-        log.warn(
-                "The embedded {} ended (exit status {}): starting it again",
-                program.name(),
-                ended.exitValue());
-        start();
-    }
-
-    private void tryAgain() {
-        CompletableFuture.delayedExecutor(
-                        PAUSE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
-                .execute(this::start);
     }
 }
