@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
@@ -138,22 +139,23 @@ class CaseGathering {
                         .single();
         jdbc.sql(ADD_DECISION)
                 .params(
-                        decision.sequence(),
-                        id,
-                        decision.decisionId(),
-                        decision.occurredAt(),
-                        decision.decidedAt(),
-                        decision.amountMinor(),
-                        decision.score(),
-                        atRisk,
-                        decision.transactionId(),
-                        decision.currency(),
-                        decision.channel(),
-                        decision.outcome(),
-                        decision.cardId(),
-                        decision.merchantId(),
-                        decision.deviceId(),
-                        decision.reasons())
+                        Arrays.asList(
+                                decision.sequence(),
+                                id,
+                                decision.decisionId(),
+                                decision.occurredAt(),
+                                decision.decidedAt(),
+                                decision.amountMinor(),
+                                decision.score(),
+                                atRisk,
+                                decision.transactionId(),
+                                decision.currency(),
+                                decision.channel(),
+                                decision.outcome(),
+                                decision.cardId(),
+                                decision.merchantId(),
+                                decision.deviceId(),
+                                decision.reasons()))
                 .update();
         events.add(
                 id,
