@@ -12,7 +12,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
 /** The one runtime of this process. */
-final class OnnxEnvironment {
+public final class OnnxEnvironment {
 
     private static final Logger log = LoggerFactory.getLogger(OnnxEnvironment.class);
 
@@ -20,7 +20,8 @@ final class OnnxEnvironment {
 
     private OnnxEnvironment() {}
 
-    static OrtEnvironment get() {
+    /** It, created by the first caller. */
+    public static OrtEnvironment get() {
         return ENVIRONMENT;
     }
 
@@ -31,8 +32,7 @@ final class OnnxEnvironment {
 
     private static OrtEnvironment open() {
         OrtEnvironment environment =
-                OrtEnvironment.getEnvironment(
-                        OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, OrtEnvironment.DEFAULT_NAME);
+                DeepStack.environment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
         keepPastShutdown();
         return environment;
     }
