@@ -46,7 +46,7 @@ public final class OnnxEnvironment {
     private static OrtEnvironment open() {
         refuseTelemetry();
         OrtEnvironment environment =
-                OrtEnvironment.getEnvironment(LOGGED, OrtEnvironment.DEFAULT_NAME);
+                DeepStack.environment(LOGGED);
         keepPastShutdown();
         return environment;
     }
