@@ -37,10 +37,10 @@ create index audit_entry_at on audit_entry (at);
 
 -- Where the chain ends: a tail that is cut off no longer reaches it. Its row is also the lock under which entries are added.
 create table audit_head (
-    only     boolean not null default true check (only),
+    single   boolean not null default true check (single),
     position bigint  not null,
     hash     bytea   not null,
-    primary key (only)
+    primary key (single)
 );
 
 insert into audit_head (position, hash) values (0, decode(repeat('00', 32), 'hex'));
