@@ -10,7 +10,11 @@ import io.riskgate.scoring.FeatureSupply;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The engine that serves, planned for what champion, challenger and fallback need. */
@@ -23,7 +27,19 @@ class ServingFeatures {
                 versions.manifests().stream()
                         .map(manifest -> FeatureSet.ofDeclarations(manifest.features()))
                         .toList();
-        return FeatureEngines.inMemory(FeaturePlan.of(needed), settings);
+        List<FeatureSet> planned = needed.isEmpty() ? List.of(shipped()) : needed;
+        return FeatureEngines.inMemory(FeaturePlan.of(planned), settings);
+    }
+
+    /* Without any model the gate still keeps its profiles, so that the first one finds them full. */
+    private static FeatureSet shipped() {
+        try {
+            return FeatureSet.parse(
+                    new ClassPathResource("features.yaml")
+                            .getContentAsString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("features.yaml is missing from the jar", e);
+        }
     }
 
     @Bean
