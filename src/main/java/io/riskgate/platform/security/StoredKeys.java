@@ -45,7 +45,7 @@ class StoredKeys {
                 (id, time) ->
                         jdbc.sql(
                                         "update api_key set last_used_at = greatest(last_used_at,"
-                                            + " ?) where id = ?")
+                                                + " ?) where id = ?")
                                 .params(Timestamp.from(time), id)
                                 .update());
     }
