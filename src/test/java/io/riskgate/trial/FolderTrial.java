@@ -173,7 +173,7 @@ class FolderTrial {
         report.add("- outcomes: " + outcomes(decisions));
         report.add(
                 "- bursts of fraud by the transaction that was first stopped (REVIEW or DECLINE; 0"
-                    + " = never): "
+                        + " = never): "
                         + stopped(history, decisions, frauds));
     }
 

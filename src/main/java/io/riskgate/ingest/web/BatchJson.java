@@ -44,8 +44,7 @@ final class BatchJson {
             case BatchDecisions.Refused(RefusedException refusal) -> {
                 json.writeNumberProperty("status", refusal.code().status());
                 json.writeName("problem");
-                json.writePOJO(
-                        ProblemDocument.of(refusal, instance, requestId).members());
+                json.writePOJO(ProblemDocument.of(refusal, instance, requestId).members());
             }
         }
     }

@@ -58,7 +58,8 @@ class OutcomeController {
                 };
         if (!request.isUserInRole(role) && !request.isUserInRole("admin")) {
             throw new RefusedException(
-                    ErrorCode.FORBIDDEN, "Outcomes of source " + source + " need the role " + role + ".");
+                    ErrorCode.FORBIDDEN,
+                    "Outcomes of source " + source + " need the role " + role + ".");
         }
     }
 
