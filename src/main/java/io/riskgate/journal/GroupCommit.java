@@ -272,7 +272,7 @@ class GroupCommit implements Journal, SmartLifecycle {
         while (true) {
             try {
                 if (!inDoubt || !store.holds(batch)) {
-                    store.commit(batch);
+                    attempt(batch);
                 }
                 return;
             } catch (JournalStore.RejectedException rejected) {
@@ -295,6 +295,17 @@ class GroupCommit implements Journal, SmartLifecycle {
                 inDoubt = true;
                 LockSupport.parkNanos(RETRY.toNanos());
             }
+        }
+    }
+
+    /* A row that no store could take must not end the writer: it is refused like one that this store does not take. */
+    private void attempt(JournalStore.Batch batch) {
+        try {
+            store.commit(batch);
+        } catch (JournalStore.UnavailableException | JournalStore.RejectedException known) {
+            throw known;
+        } catch (RuntimeException unforeseen) {
+            throw new JournalStore.RejectedException("The rows could not be written.", unforeseen);
         }
     }
 

@@ -1,16 +1,19 @@
 package io.riskgate.journal;
 
-import io.riskgate.feature.FeatureEngine;
-import io.riskgate.feature.FeatureEngines;
 import io.riskgate.feature.FeaturePlan;
 import io.riskgate.feature.FeatureSet;
 import io.riskgate.feature.FeatureSettings;
 import io.riskgate.registry.ServingVersions;
 import io.riskgate.scoring.FeatureSupply;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The engine that serves, planned for what champion, challenger and fallback need. */
@@ -18,16 +21,28 @@ import java.util.List;
 class ServingFeatures {
 
     @Bean
-    FeatureEngine featureEngine(ServingVersions versions, FeatureSettings settings) {
+    ServingEngine featureEngine(ServingVersions versions, FeatureSettings settings) {
         List<FeatureSet> needed =
                 versions.manifests().stream()
                         .map(manifest -> FeatureSet.ofDeclarations(manifest.features()))
                         .toList();
-        return FeatureEngines.inMemory(FeaturePlan.of(needed), settings);
+        List<FeatureSet> planned = needed.isEmpty() ? List.of(shipped()) : needed;
+        return new ServingEngine(FeaturePlan.of(planned), settings);
+    }
+
+    /* Without any model the gate still keeps its profiles, so that the first one finds them full. */
+    private static FeatureSet shipped() {
+        try {
+            return FeatureSet.parse(
+                    new ClassPathResource("features.yaml")
+                            .getContentAsString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("features.yaml is missing from the jar", e);
+        }
     }
 
     @Bean
-    FeatureSupply featureSupply(FeatureEngine engine) {
-        return needed -> engine.plan().covers(needed);
+    FeatureSupply featureSupply(ServingEngine engine, ObjectProvider<History> history) {
+        return new Backfill(engine, history);
     }
 }

@@ -63,7 +63,9 @@ record Column<R>(String name, String type, String cast, Function<R, @Nullable Ob
             throws SQLException {
         int parameter = from;
         for (Column<R> column : columns) {
-            Object[] values = new Object[rows.size()];
+            // The driver takes bytes only as an array of their own kind.
+            @Nullable Object[] values =
+                    column.type.equals("bytea") ? new byte[rows.size()][] : new Object[rows.size()];
             for (int row = 0; row < values.length; row++) {
                 values[row] = column.value.apply(rows.get(row));
             }
