@@ -2,8 +2,6 @@ package io.riskgate.feature;
 
 import io.riskgate.transaction.Amount;
 
-import java.util.Currency;
-
 /**
  * Readers of amounts in the transaction's own currency; exact in minor units until the last step.
  */
@@ -48,22 +46,20 @@ final class AmountReaders {
 
     private static Amounts total(Window window, Reading reading) {
         Amounts amounts = begin(window, reading);
-        Currency currency = reading.transaction().amount().currency();
-        for (Lane lane : reading.stream(window.stream()).lanes) {
-            if (lane.currency == currency) {
-                lane.total(window.left(reading), window.right(reading), amounts);
-            }
+        EventStream stream = reading.stream(window.stream());
+        Lane lane = stream.find(reading.transaction().amount().currency());
+        if (lane != null) {
+            lane.total(reading.left(window), reading.right(window), stream.foldLine(), amounts);
         }
         return amounts;
     }
 
     private static Amounts each(Window window, Reading reading) {
         Amounts amounts = begin(window, reading);
-        Currency currency = reading.transaction().amount().currency();
-        for (Lane lane : reading.stream(window.stream()).lanes) {
-            if (lane.currency == currency) {
-                lane.each(window.left(reading), window.right(reading), amounts);
-            }
+        EventStream stream = reading.stream(window.stream());
+        Lane lane = stream.find(reading.transaction().amount().currency());
+        if (lane != null) {
+            lane.each(reading.left(window), reading.right(window), stream.foldLine(), amounts);
         }
         return amounts;
     }

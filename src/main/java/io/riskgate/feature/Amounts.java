@@ -29,6 +29,17 @@ final class Amounts {
         addProduct(minor, minor);
     }
 
+    void add(Amounts others) {
+        count += others.count;
+        sum += others.sum;
+        least = Math.min(least, others.least);
+        most = Math.max(most, others.most);
+        long low = squaresLow + others.squaresLow;
+        boolean carry = Long.compareUnsigned(low, squaresLow) < 0;
+        squaresHigh += others.squaresHigh + (carry ? 1 : 0);
+        squaresLow = low;
+    }
+
     /**
      * The standard deviation of the population. Deviations are taken from a whole number near the
      * mean, c: their squares sum to sum(x²) - 2c·sum(x) + n·c², which is exact in 128 bits and too

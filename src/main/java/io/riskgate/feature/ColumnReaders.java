@@ -12,8 +12,8 @@ final class ColumnReaders {
     static Reader distinct(Window window, Layout.Column column, Field field) {
         return reading -> {
             IdColumn held = (IdColumn) reading.stream(window.stream()).columns[column.index];
-            int from = held.upTo(window.left(reading));
-            int to = held.upTo(window.right(reading));
+            int from = held.upTo(reading.left(window, held, column));
+            int to = held.upTo(reading.right(window, held));
             Distincts distincts = reading.distincts;
             distincts.begin(Math.max(0, to - from) + 1);
             for (int i = from; i < to; i++) {
@@ -34,7 +34,7 @@ final class ColumnReaders {
         return reading -> {
             NumberColumn held =
                     (NumberColumn) reading.stream(window.stream()).columns[column.index];
-            int from = held.upTo(window.left(reading));
+            int from = held.upTo(reading.left(window, held, column));
             int to = Math.max(from, held.upTo(window.right(reading)));
             double itself =
                     window.holdsItself(reading) ? field.number(reading.transaction()) : Double.NaN;
@@ -82,12 +82,15 @@ final class ColumnReaders {
             Circumstances here = reading.transaction().circumstances();
             PositionColumn held =
                     (PositionColumn) reading.stream(window.stream()).columns[column.index];
-            int last = held.upTo(window.right(reading)) - 1;
-            if (here.latitude() == null
-                    || here.longitude() == null
-                    || last < 0
-                    || held.times[last] <= window.left(reading)
-                    || held.times[last] == reading.millis) {
+            long right = window.right(reading);
+            long edge = reading.edge(window.stream(), column, held);
+            int last = held.upTo(Math.max(right, edge)) - 1;
+            if (here.latitude() == null || here.longitude() == null || last < 0) {
+                return Double.NaN;
+            }
+            long before = held.times[last];
+            reading.degraded |= before > right;
+            if (before > right || before <= window.left(reading) || before == reading.millis) {
                 return Double.NaN;
             }
             double km =
@@ -96,7 +99,7 @@ final class ColumnReaders {
                             held.longitudes[last],
                             here.latitude(),
                             here.longitude());
-            return km / ((reading.millis - held.times[last]) / 3_600_000.0);
+            return km / ((reading.millis - before) / 3_600_000.0);
         };
     }
 

@@ -24,19 +24,21 @@ final class Distincts {
         count = 0;
     }
 
-    void add(int number) {
+    /** Whether the number was not there yet. */
+    boolean add(int number) {
         int mask = slots.length - 1;
         int slot = number * 0x9E3779B9;
         slot = (slot ^ slot >>> 15) & mask;
         while (rounds[slot] == round) {
             if (slots[slot] == number) {
-                return;
+                return false;
             }
             slot = (slot + 1) & mask;
         }
         rounds[slot] = round;
         slots[slot] = number;
         count++;
+        return true;
     }
 
     int count() {

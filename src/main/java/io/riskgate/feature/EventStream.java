@@ -7,20 +7,21 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Currency;
-import java.util.Objects;
 
 /** The events of one entity that pass one filter, with what features need of each. */
-final class EventStream {
+final class EventStream implements Foldable {
 
     private static final Lane[] NO_LANES = new Lane[0];
-    private static final TimeColumn[] NO_COLUMNS = new TimeColumn[0];
+    private static final FoldableColumn[] NO_COLUMNS = new FoldableColumn[0];
 
     Lane[] lanes = NO_LANES;
-    final TimeColumn[] columns;
-    final Frauds frauds = new Frauds();
+    final FoldableColumn[] columns;
+    final @Nullable Frauds frauds;
+    private long foldLine = Long.MIN_VALUE;
 
     EventStream(Layout.Stream layout) {
-        columns = layout.columns.isEmpty() ? NO_COLUMNS : new TimeColumn[layout.columns.size()];
+        frauds = layout.frauds ? new Frauds() : null;
+        columns = layout.columns.isEmpty() ? NO_COLUMNS : new FoldableColumn[layout.columns.size()];
         for (int i = 0; i < columns.length; i++) {
             columns[i] =
                     switch (layout.columns.get(i).kind) {
@@ -32,69 +33,69 @@ final class EventStream {
         }
     }
 
-    void insert(Layout.Stream layout, Transaction transaction, Values values) {
+    void insert(Layout.Stream layout, Transaction transaction, Retention retention) {
         long millis = transaction.occurredAtMillis();
-        Currency currency = layout.amounts ? transaction.amount().currency() : null;
-        lane(currency).insert(millis, transaction.amount().value());
+        Lane lane = lane(layout.amounts ? transaction.amount().currency() : null);
+        retention.makeRoom(lane, this, layout);
+        lane.insert(millis, transaction.amount().value());
+        retention.limit(this, layout);
         for (int i = 0; i < columns.length; i++) {
-            Field field = layout.columns.get(i).field;
-            switch (columns[i]) {
-                case IdColumn ids -> {
-                    Object value = Objects.requireNonNull(field).of(transaction);
-                    if (value != null) {
-                        ids.insert(millis, values.acquire(value));
-                    }
-                }
-                case NumberColumn numbers -> {
-                    double value = Objects.requireNonNull(field).number(transaction);
-                    if (!Double.isNaN(value)) {
-                        numbers.insert(millis, value);
-                    }
-                }
-                case PositionColumn positions -> {
-                    Circumstances place = transaction.circumstances();
-                    if (place.latitude() != null && place.longitude() != null) {
-                        positions.insert(millis, place.latitude(), place.longitude());
-                    }
-                }
-                default -> throw new IllegalStateException("unknown column");
-            }
+            insert(layout.columns.get(i), columns[i], transaction, retention);
         }
+    }
+
+    private static void insert(
+            Layout.Column layout,
+            FoldableColumn column,
+            Transaction transaction,
+            Retention retention) {
+        long millis = transaction.occurredAtMillis();
+        Object value = layout.value(transaction);
+        if (value == null) {
+            return;
+        }
+        retention.makeRoom(column, layout);
+        switch (column) {
+            case IdColumn ids -> ids.insert(millis, retention.values().acquire(value));
+            case NumberColumn numbers -> numbers.insert(millis, (Double) value);
+            case PositionColumn positions -> positions.insert(millis, (Circumstances) value);
+            default -> throw new IllegalStateException("unknown column");
+        }
+        retention.limit(column, layout);
     }
 
     /** Takes out what the newest arrival, this transaction, put in. */
     void remove(Layout.Stream layout, Transaction transaction, Values values) {
         long millis = transaction.occurredAtMillis();
-        Currency currency = layout.amounts ? transaction.amount().currency() : null;
-        lane(currency).remove(millis, transaction.amount().value());
+        Lane lane = lane(layout.amounts ? transaction.amount().currency() : null);
+        lane.remove(millis, transaction.amount().value());
+        if (lane.isEmpty()) {
+            dropLast(lane);
+        }
         for (int i = 0; i < columns.length; i++) {
-            Field field = layout.columns.get(i).field;
+            if (layout.columns.get(i).value(transaction) == null) {
+                continue;
+            }
             switch (columns[i]) {
                 case IdColumn ids -> {
-                    if (Objects.requireNonNull(field).of(transaction) != null) {
-                        int id = ids.remove(millis);
-                        if (id >= 0) {
-                            values.release(id);
-                        }
+                    int id = ids.remove(millis);
+                    if (id >= 0) {
+                        values.release(id);
                     }
                 }
-                case NumberColumn numbers -> {
-                    if (!Double.isNaN(Objects.requireNonNull(field).number(transaction))) {
-                        numbers.remove(millis);
-                    }
-                }
-                case PositionColumn positions -> {
-                    if (transaction.circumstances().hasPosition()) {
-                        positions.remove(millis);
-                    }
-                }
+                case NumberColumn numbers -> numbers.remove(millis);
+                case PositionColumn positions -> positions.remove(millis);
                 default -> throw new IllegalStateException("unknown column");
             }
         }
     }
 
-    /** Whether an event of this moment is held. */
-    boolean has(long millis) {
+    /** Whether an event of this moment is held, or one of its bucket where it is folded. */
+    boolean has(long millis, long bucket) {
+        if (millis <= foldLine) {
+            long start = Folds.bucketOf(millis, bucket) * bucket;
+            return count(start, start + bucket) > 0;
+        }
         for (Lane lane : lanes) {
             if (lane.latestAt(millis) >= 0) {
                 return true;
@@ -114,10 +115,11 @@ final class EventStream {
         }
     }
 
-    long count(long left, long right) {
+    @Override
+    public long count(long left, long right) {
         long count = 0;
         for (Lane lane : lanes) {
-            count += lane.count(left, right);
+            count += lane.count(left, right, foldLine);
         }
         return count;
     }
@@ -131,11 +133,48 @@ final class EventStream {
         return earliest;
     }
 
-    private Lane lane(@Nullable Currency currency) {
+    /** The moment of the latest event up to {@code right} of one lane. */
+    long latest(Lane lane, long right) {
+        return lane.latest(right, foldLine);
+    }
+
+    void evictFrauds(long edge) {
+        if (frauds != null) {
+            frauds.evict(edge);
+        }
+    }
+
+    @Override
+    public long foldLine() {
+        return foldLine;
+    }
+
+    @Override
+    public void foldLine(long millis) {
+        foldLine = millis;
+    }
+
+    /** The events in this currency, null for none. */
+    @Nullable Lane find(@Nullable Currency currency) {
         for (Lane lane : lanes) {
             if (lane.currency == currency) {
                 return lane;
             }
+        }
+        return null;
+    }
+
+    /* The order of lanes breaks ties, so a lane goes with the event that brought it. */
+    private void dropLast(Lane lane) {
+        if (lanes[lanes.length - 1] == lane) {
+            lanes = Arrays.copyOf(lanes, lanes.length - 1);
+        }
+    }
+
+    private Lane lane(@Nullable Currency currency) {
+        Lane found = find(currency);
+        if (found != null) {
+            return found;
         }
         Lane lane = new Lane(currency);
         lanes = Arrays.copyOf(lanes, lanes.length + 1);

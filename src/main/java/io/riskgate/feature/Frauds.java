@@ -40,6 +40,11 @@ final class Frauds {
         return frauds;
     }
 
+    /** Forgets the events up to this moment. */
+    void evict(long edge) {
+        replace(0, firstAfter(edge), NONE);
+    }
+
     private int firstAfter(long millis) {
         int low = 0;
         int high = known.length;

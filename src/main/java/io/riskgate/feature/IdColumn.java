@@ -3,7 +3,7 @@ package io.riskgate.feature;
 import java.util.Arrays;
 
 /** Events with the number that stands for a value of theirs. */
-final class IdColumn extends TimeColumn {
+final class IdColumn extends FoldableColumn {
 
     int[] ids = new int[firstCapacity()];
 
@@ -21,6 +21,36 @@ final class IdColumn extends TimeColumn {
         int id = ids[at];
         close(at);
         return id;
+    }
+
+    /** Lets go of the events before the last that is no later than this moment. */
+    void evict(long edge, Values values) {
+        int count = Math.max(0, upTo(edge) - 1);
+        for (int i = 0; i < count; i++) {
+            values.release(ids[i]);
+        }
+        closeFirst(count);
+    }
+
+    /** Of the events up to this moment, keeps one a bucket and value. */
+    void fold(long upTo, long width, Distincts seen, Values values) {
+        int count = upTo(upTo);
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            long bucket = Folds.bucketOf(times[i], width);
+            if (i == 0 || bucket != Folds.bucketOf(times[i - 1], width)) {
+                seen.begin(count);
+            }
+            if (seen.add(ids[i])) {
+                times[kept] = times[i];
+                ids[kept++] = ids[i];
+            } else {
+                values.release(ids[i]);
+            }
+        }
+        System.arraycopy(times, count, times, kept, size - count);
+        System.arraycopy(ids, count, ids, kept, size - count);
+        size -= count - kept;
     }
 
     @Override

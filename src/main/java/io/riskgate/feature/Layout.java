@@ -1,5 +1,6 @@
 package io.riskgate.feature;
 
+import io.riskgate.transaction.Circumstances;
 import io.riskgate.transaction.Identifier;
 import io.riskgate.transaction.Transaction;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /**
@@ -105,7 +107,7 @@ final class Layout {
         /** What is held of every event beside its time and amount, made if need be. */
         Column column(ColumnKind kind, @Nullable Field field) {
             for (Column column : columns) {
-                if (column.kind == kind && java.util.Objects.equals(column.field, field)) {
+                if (column.kind == kind && Objects.equals(column.field, field)) {
                     return column;
                 }
             }
@@ -134,6 +136,19 @@ final class Layout {
             this.index = index;
             this.kind = kind;
             this.field = field;
+        }
+
+        /** What it holds of this transaction, null for nothing. */
+        @Nullable Object value(Transaction transaction) {
+            if (field == null) {
+                Circumstances place = transaction.circumstances();
+                return place.hasPosition() ? place : null;
+            }
+            if (kind == ColumnKind.IDS) {
+                return field.of(transaction);
+            }
+            double number = field.number(transaction);
+            return Double.isNaN(number) ? null : (Object) number;
         }
 
         /** Makes it hold events for this many milliseconds at least. */

@@ -3,7 +3,7 @@ package io.riskgate.feature;
 import java.util.Arrays;
 
 /** Events that have an attribute, with its value. */
-final class NumberColumn extends TimeColumn {
+final class NumberColumn extends FoldableColumn {
 
     double[] values = new double[firstCapacity()];
 
@@ -17,6 +17,11 @@ final class NumberColumn extends TimeColumn {
         if (at >= 0) {
             close(at);
         }
+    }
+
+    /** Lets go of the events before the last that is no later than this moment. */
+    void evict(long edge) {
+        closeFirst(Math.max(0, upTo(edge) - 1));
     }
 
     @Override

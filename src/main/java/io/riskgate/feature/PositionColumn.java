@@ -1,17 +1,20 @@
 package io.riskgate.feature;
 
+import io.riskgate.transaction.Circumstances;
+
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Events that have a position, with it. */
-final class PositionColumn extends TimeColumn {
+final class PositionColumn extends FoldableColumn {
 
     double[] latitudes = new double[firstCapacity()];
     double[] longitudes = new double[firstCapacity()];
 
-    void insert(long millis, double latitude, double longitude) {
+    void insert(long millis, Circumstances place) {
         int at = open(millis);
-        latitudes[at] = latitude;
-        longitudes[at] = longitude;
+        latitudes[at] = Objects.requireNonNull(place.latitude());
+        longitudes[at] = Objects.requireNonNull(place.longitude());
     }
 
     void remove(long millis) {
@@ -19,6 +22,11 @@ final class PositionColumn extends TimeColumn {
         if (at >= 0) {
             close(at);
         }
+    }
+
+    /** Lets go of the events before the last that is no later than this moment. */
+    void evict(long edge) {
+        closeFirst(Math.max(0, upTo(edge) - 1));
     }
 
     @Override

@@ -21,6 +21,7 @@ final class ProfileStore {
     private final Reading reading;
     private final Steps steps;
     private final Clock clock;
+    private final Retention retention;
 
     ProfileStore(FeaturePlan plan, FeatureSettings settings) {
         keys = plan.layout().keys.toArray(Layout.Key[]::new);
@@ -34,8 +35,9 @@ final class ProfileStore {
             profiles[key.index] = new Profiles();
             probes[key.index] = EntityKey.probe(key.by.size());
         }
-        reading = new Reading(plan.layout(), values);
         steps = new Steps(keys.length);
+        retention = new Retention(settings, steps, values);
+        reading = new Reading(plan.layout(), retention);
         clock = new Clock(settings.lateness().toMillis());
     }
 
@@ -64,7 +66,7 @@ final class ProfileStore {
             }
         }
         if (!read.known.isEmpty()) {
-            label(transaction, read.known);
+            label(step, transaction, read.known);
         }
     }
 
@@ -81,10 +83,11 @@ final class ProfileStore {
         step.touched[index] = profile.touched;
         profile.newest = Math.max(profile.newest, transaction.occurredAtMillis());
         profile.touched = clock.odometer();
+        retention.begin(index, profile, step);
         List<Layout.Stream> streams = key.streams;
         for (int i = 0; i < streams.size(); i++) {
             if (streams.get(i).filter.matches(transaction)) {
-                profile.streams[i].insert(streams.get(i), transaction, values);
+                profile.streams[i].insert(streams.get(i), transaction, retention);
             }
         }
     }
@@ -94,28 +97,31 @@ final class ProfileStore {
         step.begin(sequence, of, clock);
         step.isReport = true;
         if (of != null) {
-            step.before = label(of, labels);
+            label(step, of, labels);
         }
     }
 
-    /* Where the event is gone its profile needs no label; what was known before is the same in all. */
-    private LabelTimeline label(Transaction of, LabelTimeline labels) {
-        LabelTimeline before = LabelTimeline.NONE;
+    /* Where the event is gone its profile needs no label. */
+    private void label(Step step, Transaction of, LabelTimeline labels) {
+        long millis = of.occurredAtMillis();
         for (Layout.Key key : keys) {
             Profile profile = key.isNamedBy(of) ? profile(key, of) : null;
             for (int i = 0; profile != null && i < key.streams.size(); i++) {
                 Layout.Stream layout = key.streams.get(i);
                 EventStream stream = profile.streams[i];
-                if (layout.frauds
+                if (stream.frauds != null
                         && layout.filter.matches(of)
-                        && stream.has(of.occurredAtMillis())) {
-                    LabelTimeline replaced =
-                            stream.frauds.put(of.occurredAtMillis(), of.transactionId(), labels);
-                    before = replaced.isEmpty() ? before : replaced;
+                        && isHeld(profile, stream, layout, millis)) {
+                    LabelTimeline before = stream.frauds.put(millis, of.transactionId(), labels);
+                    step.labelled(stream.frauds, before);
                 }
             }
         }
-        return before;
+    }
+
+    private boolean isHeld(Profile profile, EventStream stream, Layout.Stream layout, long millis) {
+        return millis > retention.edge(profile.newest, layout.events.reach)
+                && stream.has(millis, retention.bucket());
     }
 
     /** Lets go of what taking back these numbers would need. */
@@ -140,9 +146,10 @@ final class ProfileStore {
         while (!steps.isEmpty() && steps.last().sequence >= sequence) {
             Step step = steps.last();
             Transaction transaction = step.transaction;
-            if (step.isReport && transaction != null) {
-                label(transaction, step.before);
-            } else if (transaction != null) {
+            if (transaction != null) {
+                step.unlabel(transaction);
+            }
+            if (transaction != null && !step.isReport) {
                 takeBack(step, transaction);
             }
             clock.set(step.front, step.odometer);
@@ -151,7 +158,7 @@ final class ProfileStore {
     }
 
     private void takeBack(Step step, Transaction transaction) {
-        label(transaction, LabelTimeline.NONE);
+        step.unfold();
         for (Layout.Key key : keys) {
             Profile profile = step.profiles[key.index];
             if (profile == null) {

@@ -16,6 +16,7 @@ final class Reading {
     final Distincts distincts = new Distincts();
     final Values values;
 
+    private final Retention retention;
     private final Profile[] strangers;
     private final @Nullable Profile[] profiles;
     private final boolean[] named;
@@ -25,8 +26,9 @@ final class Reading {
     LabelTimeline known = LabelTimeline.NONE;
     boolean degraded;
 
-    Reading(Layout layout, Values values) {
-        this.values = values;
+    Reading(Layout layout, Retention retention) {
+        this.retention = retention;
+        this.values = retention.values();
         int keys = layout.keys.size();
         strangers = new Profile[keys];
         profiles = new @Nullable Profile[keys];
@@ -65,5 +67,81 @@ final class Reading {
     EventStream stream(Layout.Stream stream) {
         Profile profile = profiles[stream.key.index];
         return (profile == null ? strangers[stream.key.index] : profile).streams[stream.index];
+    }
+
+    /**
+     * The last moment before a window over a stream's events, as far back as events are read one by
+     * one or by whole buckets. Where that is not where the window begins, and something is there,
+     * the reading is degraded.
+     */
+    long left(Window window) {
+        EventStream stream = stream(window.stream());
+        long edge = edge(window.stream(), window.stream().events);
+        long left = window.left(this);
+        if (left < edge) {
+            degraded |= stream.earliest() <= edge;
+            left = edge;
+        }
+        return snapped(left, stream);
+    }
+
+    /** The last moment of a window over a stream's events. */
+    long right(Window window) {
+        return snapped(window.right(this), stream(window.stream()));
+    }
+
+    /** Whether events of this moment are still read. */
+    boolean isRead(Window window, long moment) {
+        return moment >= edge(window.stream(), window.stream().events);
+    }
+
+    /** The last moment by which only the last event of a stream need still be held. */
+    long edge(Window window) {
+        long edge = edge(window.stream(), window.stream().events);
+        return snapped(edge, stream(window.stream()));
+    }
+
+    /** The last moment before a window over a column that is folded. */
+    long left(Window window, IdColumn column, Layout.Column layout) {
+        return snapped(clamped(window, column, edge(window.stream(), layout)), column);
+    }
+
+    long right(Window window, IdColumn column) {
+        return snapped(window.right(this), column);
+    }
+
+    /** The last moment before a window over a column whose oldest events are dropped. */
+    long left(Window window, FoldableColumn column, Layout.Column layout) {
+        return clamped(window, column, edge(window.stream(), layout, column));
+    }
+
+    /** The last moment of a stream's events that is not read. */
+    long edge(Layout.Stream stream, Layout.Column column) {
+        Profile profile = profiles[stream.key.index];
+        return profile == null ? Long.MIN_VALUE : retention.edge(profile.newest, column.reach);
+    }
+
+    /** The last moment that is not read of a column whose oldest events are dropped. */
+    long edge(Layout.Stream stream, Layout.Column layout, FoldableColumn column) {
+        return Math.max(edge(stream, layout), column.foldLine());
+    }
+
+    private long clamped(Window window, FoldableColumn column, long edge) {
+        long left = window.left(this);
+        if (left >= edge) {
+            return left;
+        }
+        degraded |= column.size > 0 && column.times[0] <= edge;
+        return edge;
+    }
+
+    private long snapped(long moment, Foldable foldable) {
+        if (moment >= foldable.foldLine() || moment == Long.MIN_VALUE) {
+            return moment;
+        }
+        long bucket = retention.bucket();
+        long start = Math.floorDiv(moment, bucket) * bucket;
+        degraded |= start != moment && foldable.count(start, start + bucket) > 0;
+        return start;
     }
 }

@@ -4,7 +4,9 @@ import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** What one number changed and how things stood before it, so that it can be taken back. */
 final class Step {
@@ -15,9 +17,6 @@ final class Step {
     @Nullable Transaction transaction;
 
     boolean isReport;
-
-    /** What was known of the transaction before a report. */
-    LabelTimeline before = LabelTimeline.NONE;
 
     /** By kind of entity: the profile it went into, null where it names none. */
     final @Nullable Profile[] profiles;
@@ -33,6 +32,16 @@ final class Step {
     long front;
     long odometer;
 
+    private @Nullable List<Folded> folded;
+
+    private @Nullable List<Labelled> labelled;
+
+    /** What was known in one place. */
+    private record Labelled(Frauds frauds, LabelTimeline before) {}
+
+    /** A fold line that was moved, and where it had been. */
+    private record Folded(Foldable foldable, long before) {}
+
     Step(int keys) {
         profiles = new @Nullable Profile[keys];
         replaced = new @Nullable Profile[keys];
@@ -43,12 +52,57 @@ final class Step {
     void begin(long number, @Nullable Transaction of, Clock clock) {
         sequence = number;
         transaction = of;
-        before = LabelTimeline.NONE;
         front = clock.front();
         odometer = clock.odometer();
     }
 
+    /** Notes what was known of the transaction in one place before this step. */
+    void labelled(Frauds frauds, LabelTimeline before) {
+        if (labelled == null) {
+            labelled = new ArrayList<>();
+        }
+        labelled.add(new Labelled(frauds, before));
+    }
+
+    /** Makes known again what was known before. */
+    void unlabel(Transaction of) {
+        if (labelled != null) {
+            for (Labelled one : labelled) {
+                one.frauds.put(of.occurredAtMillis(), of.transactionId(), one.before);
+            }
+        }
+    }
+
+    /** Notes where a fold line is before it moves. */
+    void folded(Foldable foldable) {
+        if (folded == null) {
+            folded = new ArrayList<>();
+        }
+        folded.add(new Folded(foldable, foldable.foldLine()));
+    }
+
+    /** Where the fold line was before this step, given where it was after it. */
+    long lineBefore(Foldable foldable, long after) {
+        if (folded != null) {
+            for (Folded one : folded) {
+                if (one.foldable == foldable) {
+                    return one.before;
+                }
+            }
+        }
+        return after;
+    }
+
+    /** Moves the fold lines back. */
+    void unfold() {
+        if (folded != null) {
+            folded.reversed().forEach(one -> one.foldable.foldLine(one.before));
+        }
+    }
+
     void clear() {
+        folded = null;
+        labelled = null;
         transaction = null;
         Arrays.fill(profiles, null);
         Arrays.fill(replaced, null);

@@ -33,17 +33,10 @@ abstract class TimeColumn {
         return low;
     }
 
-    /** The moment of the earliest event known, {@link #NEVER} without one. */
-    long earliest() {
-        return size == 0 ? NEVER : times[0];
-    }
-
     /** Makes room for an event behind those of its time; returns where. */
     final int open(long millis) {
         if (size == times.length) {
-            int capacity = size + (size >> 1) + 1;
-            times = Arrays.copyOf(times, capacity);
-            resize(capacity);
+            grow();
         }
         int at = upTo(millis);
         if (at < size) {
@@ -66,6 +59,28 @@ abstract class TimeColumn {
         System.arraycopy(times, at + 1, times, at, behind);
         move(at + 1, at, behind);
         size--;
+    }
+
+    /** Takes the oldest out. */
+    final void closeFirst(int count) {
+        System.arraycopy(times, count, times, 0, size - count);
+        move(count, 0, size - count);
+        size -= count;
+    }
+
+    final boolean isFull() {
+        return size == times.length;
+    }
+
+    final void grow() {
+        growFrom(times.length);
+    }
+
+    /** Makes room for half as many more than this. */
+    final void growFrom(int capacity) {
+        int larger = capacity + (capacity >> 1) + 1;
+        times = Arrays.copyOf(times, larger);
+        resize(larger);
     }
 
     /** Gives what is held of each event this capacity. */

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 
 import io.riskgate.registry.Manifest;
+import io.riskgate.scoring.OnnxEnvironment;
 
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -18,7 +19,7 @@ final class OnnxScores implements AutoCloseable {
     private static final int BATCH = 4096;
 
     private final Manifest.Signature signature;
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession session;
 
     OnnxScores(byte[] model, Manifest.Signature signature) {

@@ -88,8 +88,8 @@ public final class RiskgateCommandLine {
         line.getErr()
                 .println(
                         String.valueOf(misuse.getMessage()).lines().findFirst().orElse("")
-                                + "; see riskgate "
-                                + line.getCommandSpec().qualifiedName().replaceFirst("^\\S+ ?", "")
+                                + "; see "
+                                + line.getCommandSpec().qualifiedName()
                                 + " --help");
         return line.getCommandSpec().exitCodeOnInvalidInput();
     }
@@ -97,6 +97,7 @@ public final class RiskgateCommandLine {
     @Command(
             name = "riskgate",
             mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
             description = "Fraud and risk decisions in milliseconds.",
             synopsisSubcommandLabel = "COMMAND",
             scope = CommandLine.ScopeType.INHERIT)
@@ -105,6 +106,15 @@ public final class RiskgateCommandLine {
         @Override
         public Integer call() {
             return 0;
+        }
+    }
+
+    private static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = RiskgateCommandLine.class.getPackage().getImplementationVersion();
+            return new String[] {version == null ? "unpackaged" : version};
         }
     }
 }

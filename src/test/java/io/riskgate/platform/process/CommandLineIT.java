@@ -1,0 +1,41 @@
+package io.riskgate.platform.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The command line of the packaged jar. */
+class CommandLineIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir Path home;
+
+    @Test
+    void misuseIsOneLineAndStatusTwo() throws Exception {
+        for (String[] misuse :
+                List.of(
+                        new String[] {"nonsense"},
+                        new String[] {"serve", "--bogus"},
+                        new String[] {"serve", "extra"})) {
+            try (RiskgateProcess command = RiskgateProcess.start(home, Map.of(), misuse)) {
+                assertThat(command.awaitExit(SOON)).isEqualTo(2);
+                assertThat(command.output().lines()).singleElement().asString().contains("--help");
+            }
+        }
+    }
+
+    @Test
+    void helpNamesTheCommandsAndHidesTheInnerOnes() throws Exception {
+        try (RiskgateProcess help = RiskgateProcess.start(home, Map.of(), "--help")) {
+            assertThat(help.awaitExit(SOON)).isZero();
+            assertThat(help.output()).contains("serve").doesNotContain("broker");
+        }
+    }
+}
