@@ -67,8 +67,11 @@ final class EventStream implements Foldable {
     /** Takes out what the newest arrival, this transaction, put in. */
     void remove(Layout.Stream layout, Transaction transaction, Values values) {
         long millis = transaction.occurredAtMillis();
-        lane(layout.amounts ? transaction.amount().currency() : null)
-                .remove(millis, transaction.amount().value());
+        Lane lane = lane(layout.amounts ? transaction.amount().currency() : null);
+        lane.remove(millis, transaction.amount().value());
+        if (lane.isEmpty()) {
+            dropLast(lane);
+        }
         for (int i = 0; i < columns.length; i++) {
             if (layout.columns.get(i).value(transaction) == null) {
                 continue;
@@ -159,6 +162,13 @@ final class EventStream implements Foldable {
             }
         }
         return null;
+    }
+
+    /* The order of lanes breaks ties, so a lane goes with the event that brought it. */
+    private void dropLast(Lane lane) {
+        if (lanes[lanes.length - 1] == lane) {
+            lanes = Arrays.copyOf(lanes, lanes.length - 1);
+        }
     }
 
     private Lane lane(@Nullable Currency currency) {

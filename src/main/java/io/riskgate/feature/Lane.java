@@ -48,6 +48,10 @@ final class Lane extends TimeColumn {
         }
     }
 
+    boolean isEmpty() {
+        return size == 0 && folds == null;
+    }
+
     /** How many events are in {@code (left, right]}. */
     long count(long left, long right, long foldLine) {
         long count = Math.max(0, upTo(right) - upTo(left));

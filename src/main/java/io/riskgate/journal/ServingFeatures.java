@@ -1,13 +1,12 @@
 package io.riskgate.journal;
 
-import io.riskgate.feature.FeatureEngine;
-import io.riskgate.feature.FeatureEngines;
 import io.riskgate.feature.FeaturePlan;
 import io.riskgate.feature.FeatureSet;
 import io.riskgate.feature.FeatureSettings;
 import io.riskgate.registry.ServingVersions;
 import io.riskgate.scoring.FeatureSupply;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -22,13 +21,13 @@ import java.util.List;
 class ServingFeatures {
 
     @Bean
-    FeatureEngine featureEngine(ServingVersions versions, FeatureSettings settings) {
+    ServingEngine featureEngine(ServingVersions versions, FeatureSettings settings) {
         List<FeatureSet> needed =
                 versions.manifests().stream()
                         .map(manifest -> FeatureSet.ofDeclarations(manifest.features()))
                         .toList();
         List<FeatureSet> planned = needed.isEmpty() ? List.of(shipped()) : needed;
-        return FeatureEngines.inMemory(FeaturePlan.of(planned), settings);
+        return new ServingEngine(FeaturePlan.of(planned), settings);
     }
 
     /* Without any model the gate still keeps its profiles, so that the first one finds them full. */
@@ -43,7 +42,7 @@ class ServingFeatures {
     }
 
     @Bean
-    FeatureSupply featureSupply(FeatureEngine engine) {
-        return needed -> engine.plan().covers(needed);
+    FeatureSupply featureSupply(ServingEngine engine, ObjectProvider<History> history) {
+        return new Backfill(engine, history);
     }
 }

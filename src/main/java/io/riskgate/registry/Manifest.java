@@ -35,7 +35,7 @@ public record Manifest(
     }
 
     /** The same under another version number. */
-    Manifest withVersion(int version) {
+    public Manifest withVersion(int version) {
         return new Manifest(
                 new ModelReference(model.name(), version),
                 description,
@@ -47,7 +47,7 @@ public record Manifest(
     }
 
     /** The same of another file. */
-    Manifest withSha256(String sha256) {
+    public Manifest withSha256(String sha256) {
         Evidence hashed =
                 new Evidence(
                         sha256,
