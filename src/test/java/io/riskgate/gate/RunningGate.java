@@ -47,6 +47,11 @@ public final class RunningGate {
         return context.getBean(type);
     }
 
+    /** The bean of this name. */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** The port of the API. */
     public int port() {
         return port;
