@@ -47,7 +47,7 @@ final class Backfill implements FeatureSupply {
         } catch (TimeoutException | RuntimeException failure) {
             log.error(
                     "New features could not be filled; they are tried again when they are asked"
-                        + " for.",
+                            + " for.",
                     failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

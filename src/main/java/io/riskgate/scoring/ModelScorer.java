@@ -25,10 +25,12 @@ class ModelScorer implements Scorer {
             ServingModels models,
             RecentVectors recent,
             ScoringMeters meters,
+            ModelLoader loader,
             ScoringSettings settings) {
         this.models = models;
         this.recent = recent;
         this.meters = meters;
+        meters.watchCuda(loader);
         this.reserveNanos = settings.fallbackReserve().toNanos();
     }
 

@@ -46,7 +46,7 @@ public final class OnnxEnvironment {
     private static OrtEnvironment open() {
         refuseTelemetry();
         OrtEnvironment environment =
-                DeepStack.environment(LOGGED);
+                OrtEnvironment.getEnvironment(LOGGED, OrtEnvironment.DEFAULT_NAME);
         keepPastShutdown();
         return environment;
     }

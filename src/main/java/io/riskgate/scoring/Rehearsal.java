@@ -59,7 +59,7 @@ class Rehearsal {
         Manifest manifest = models.get(version);
         byte[] content = fetch(manifest);
         FeatureSet features = features(manifest);
-        ServedModel model = load(manifest, content, features.columns().size());
+        ServedModel model = load(manifest, content, features);
         try {
             if (replaces) {
                 requireWarm(features);
@@ -102,9 +102,9 @@ class Rehearsal {
         }
     }
 
-    private ServedModel load(Manifest manifest, byte[] content, int columns) {
+    private ServedModel load(Manifest manifest, byte[] content, FeatureSet features) {
         try {
-            ModelLoader.Loaded loaded = loader.load(content, columns);
+            ModelLoader.Loaded loaded = loader.load(content, features.columns().size());
             Manifest.Signature found = loaded.model().shape().signature();
             if (!found.equals(manifest.signature())) {
                 loaded.model().release();
@@ -114,7 +114,7 @@ class Rehearsal {
                                 "expected", manifest.signature().toString(),
                                 "found", found.toString()));
             }
-            Explainer explainer = Explainers.of(loaded.file(), loaded.model().shape());
+            Explainer explainer = Explainers.of(loaded.file(), loaded.model(), features.columns());
             return new ServedModel(manifest, loaded.model(), explainer, settings);
         } catch (UnacceptableModelException e) {
             throw SwapStep.LOAD.failed(String.valueOf(e.getMessage()), e.refusal().figures());

@@ -4,11 +4,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.riskgate.metric.Metric;
+import io.riskgate.registry.ServingVersions.Role;
 
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -70,10 +71,20 @@ class ScoringMeters {
     }
 
     /** Watches what changes by itself. */
-    <T> void watch(Metric metric, Map<String, String> tags, T source, ToDoubleFunction<T> value) {
-        Gauge.Builder<T> gauge =
-                Gauge.builder(metric.meter(), source, value).description(metric.description());
-        tags.forEach(gauge::tag);
-        gauge.register(registry);
+    <T> void watch(Metric metric, Role role, T source, ToDoubleFunction<T> value) {
+        Gauge.builder(metric.meter(), source, value)
+                .description(metric.description())
+                .tag("role", role.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    /** Watches whether CUDA was asked for in vain. */
+    void watchCuda(ModelLoader loader) {
+        Gauge.builder(
+                        Metric.SCORING_CUDA_MISSING.meter(),
+                        loader,
+                        source -> source.isCudaMissing() ? 1 : 0)
+                .description(Metric.SCORING_CUDA_MISSING.description())
+                .register(registry);
     }
 }

@@ -1,5 +1,7 @@
 package io.riskgate.scoring;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.riskgate.metric.Metric;
 import io.riskgate.registry.Alias;
 import io.riskgate.registry.AliasRevision;
 import io.riskgate.registry.Deployments;
@@ -53,6 +55,21 @@ class ServingModels implements Deployments {
         this.meters = meters;
         this.settings = settings;
         this.lineup = new Lineup(null, null, null, standard());
+        for (Role role : Role.values()) {
+            meters.watch(Metric.SCORING_QUEUE_DEPTH, role, this, serving -> serving.waiting(role));
+            meters.watch(Metric.SCORING_BREAKER_OPEN, role, this, serving -> serving.open(role));
+        }
+    }
+
+    private double waiting(Role role) {
+        ServedModel serving = lineup.of(role);
+        return serving == null ? 0 : serving.waiting();
+    }
+
+    private double open(Role role) {
+        ServedModel serving = lineup.of(role);
+        boolean open = serving != null && serving.breaker().getState() == CircuitBreaker.State.OPEN;
+        return open ? 1 : 0;
     }
 
     private Thresholds standard() {

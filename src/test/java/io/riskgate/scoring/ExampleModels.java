@@ -1,5 +1,6 @@
 package io.riskgate.scoring;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TypeProto;
@@ -100,7 +101,7 @@ final class ExampleModels {
         return maps(Graph.strings("classlabels_strings", "0", "1"), DataType.STRING);
     }
 
-    private static byte[] maps(ai.onnx.proto.OnnxMl.AttributeProto.Builder keys, DataType key) {
+    private static byte[] maps(AttributeProto.Builder keys, DataType key) {
         TypeProto.Map map =
                 TypeProto.Map.newBuilder()
                         .setKeyType(key.getNumber())

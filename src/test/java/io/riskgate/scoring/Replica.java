@@ -1,8 +1,10 @@
 package io.riskgate.scoring;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.riskgate.feature.FeaturePlan;
 import io.riskgate.feature.FeatureSet;
+import io.riskgate.metric.Metric;
 import io.riskgate.registry.Alias;
 import io.riskgate.registry.Manifest;
 import io.riskgate.registry.ModelReference;
@@ -26,27 +28,50 @@ final class Replica {
     private final Set<List<String>> cold = ConcurrentHashMap.newKeySet();
     private final ServingModels models;
     private final ModelScorer scorer;
+    private final ShadowLane shadow;
+    private final Map<String, Double> shadowScores = new ConcurrentHashMap<>();
+    private final SimpleMeterRegistry meterRegistry = new SimpleMeterRegistry();
 
     Replica(TestRegistry registry, Map<String, String> properties) {
         this.registry = registry;
         ScoringSettings settings = Bench.settings(properties);
-        ScoringMeters meters = new ScoringMeters(new SimpleMeterRegistry());
+        ScoringMeters meters = new ScoringMeters(meterRegistry);
         RecentVectors recent = new RecentVectors();
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         FeatureSupply supply = features -> !cold.contains(features.columns());
         beans.addBean("supply", supply);
+        ModelLoader loader = new ModelLoader(settings, registry.settings());
         Rehearsal rehearsal =
                 new Rehearsal(
                         registry.models(),
                         registry.files(),
-                        new ModelLoader(settings, registry.settings()),
+                        loader,
                         recent,
                         beans.getBeanProvider(FeatureSupply.class),
                         settings);
         models =
                 new ServingModels(
                         registry.serving(), registry.models(), rehearsal, meters, settings);
-        scorer = new ModelScorer(models, recent, meters, settings);
+        scorer = new ModelScorer(models, recent, meters, loader, settings);
+        ShadowScores scores = (transactionId, _, score) -> shadowScores.put(transactionId, score);
+        beans.addBean("scores", scores);
+        shadow =
+                new ShadowLane(models, beans.getBeanProvider(ShadowScores.class), meters, settings);
+    }
+
+    ShadowLane shadow() {
+        return shadow;
+    }
+
+    /** What the challenger said, by transaction. */
+    Map<String, Double> shadowScores() {
+        return shadowScores;
+    }
+
+    /** A counter's value; 0 where it never counted. */
+    double count(Metric metric, String tag, String value) {
+        Counter counter = meterRegistry.find(metric.meter()).tag(tag, value).counter();
+        return counter == null ? 0 : counter.count();
     }
 
     ServingModels models() {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -125,7 +126,8 @@ class SwapTests {
         ModelReference one = replica.register(name, ExampleModels.column());
         ModelReference two = replica.register(name, ExampleModels.shifted(1));
         replica.promote(Alias.CHAMPION, one);
-        OnnxModel old = replica.models().lineup().champion().model();
+        OnnxModel old =
+                Objects.requireNonNull(replica.models().lineup().champion()).model();
         Scorer.Pinned pinned = replica.scorer().pin();
         replica.promote(Alias.CHAMPION, two);
         assertThat(old.isClosed()).isFalse();
