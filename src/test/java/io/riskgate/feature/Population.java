@@ -61,10 +61,13 @@ final class Population {
         Map<Identifier, String> identifiers = new EnumMap<>(Identifier.class);
         identifiers.put(Identifier.ACCOUNT_ID, "acc-" + account);
         if (!accountsAlone) {
-            int merchant = random.nextInt(1 + accounts / 20);
+            /* Nine of ten payments go to one of six places the account knows. */
+            int habit = (account * 31 + random.nextInt(6) * 7919) % (1 + accounts / 20);
+            int merchant =
+                    random.nextInt(10) > 0 ? Math.abs(habit) : random.nextInt(1 + accounts / 20);
             identifiers.put(Identifier.CARD_ID, "card-" + account);
             identifiers.put(Identifier.MERCHANT_ID, "m-" + merchant);
-            identifiers.put(Identifier.TERMINAL_ID, "t-" + merchant + "-" + random.nextInt(3));
+            identifiers.put(Identifier.TERMINAL_ID, "t-" + merchant + "-" + account % 3);
             identifiers.put(Identifier.DEVICE_ID, "d-" + account);
             identifiers.put(
                     Identifier.IP_ADDRESS, "10.0." + account % 256 + "." + account / 256 % 256);
