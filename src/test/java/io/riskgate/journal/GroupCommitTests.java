@@ -59,7 +59,7 @@ class GroupCommitTests {
             new GroupCommit(
                     features,
                     store,
-                    new CommitListeners(List.of()),
+                    new CommitListeners(List::of),
                     new JournalSettings(
                             Duration.ofMillis(250), 4096, 100, Duration.ofDays(800), 1000),
                     new SimpleMeterRegistry(),

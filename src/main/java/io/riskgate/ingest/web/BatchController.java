@@ -7,6 +7,7 @@ import io.riskgate.ingest.TransactionReader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,14 +17,15 @@ import java.io.IOException;
 
 /** {@code POST /v1/decisions/batch}: many transactions, each with an answer of its own. */
 @RestController
+@ConditionalOnWebApplication
 class BatchController {
 
     private final BatchDecisions batches;
     private final TransactionReader reader;
 
-    BatchController(Decisions decisions, TransactionReader reader) {
+    BatchController(Decisions decisions, TransactionReader restTransactionReader) {
         this.batches = new BatchDecisions(decisions);
-        this.reader = reader;
+        this.reader = restTransactionReader;
     }
 
     @PostMapping(

@@ -7,6 +7,7 @@ import io.riskgate.ingest.TransactionReader;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,14 +17,15 @@ import java.io.IOException;
 
 /** {@code POST /v1/decisions}: one transaction in, one decision out. */
 @RestController
+@ConditionalOnWebApplication
 class DecisionController {
 
     private final Decisions decisions;
     private final TransactionReader reader;
 
-    DecisionController(Decisions decisions, TransactionReader reader) {
+    DecisionController(Decisions decisions, TransactionReader restTransactionReader) {
         this.decisions = decisions;
-        this.reader = reader;
+        this.reader = restTransactionReader;
     }
 
     @PostMapping(

@@ -9,6 +9,7 @@ import io.riskgate.transaction.RefusedException;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,14 +22,15 @@ import java.util.Map;
 
 /** {@code POST /v1/outcomes}: what transactions really were, all of a request or none of it. */
 @RestController
+@ConditionalOnWebApplication
 class OutcomeController {
 
     private final Outcomes outcomes;
     private final OutcomeReader reader;
 
-    OutcomeController(Outcomes outcomes, OutcomeReader reader) {
+    OutcomeController(Outcomes outcomes, OutcomeReader restOutcomeReader) {
         this.outcomes = outcomes;
-        this.reader = reader;
+        this.reader = restOutcomeReader;
     }
 
     @PostMapping(
