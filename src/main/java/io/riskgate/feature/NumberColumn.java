@@ -12,18 +12,6 @@ final class NumberColumn extends FoldableColumn {
         values[at] = value;
     }
 
-    void remove(long millis) {
-        int at = latestAt(millis);
-        if (at >= 0) {
-            close(at);
-        }
-    }
-
-    /** Lets go of the events before the last that is no later than this moment. */
-    void evict(long edge) {
-        closeFirst(Math.max(0, upTo(edge) - 1));
-    }
-
     @Override
     void resize(int capacity) {
         values = Arrays.copyOf(values, capacity);

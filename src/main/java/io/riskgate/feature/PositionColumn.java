@@ -17,18 +17,6 @@ final class PositionColumn extends FoldableColumn {
         longitudes[at] = Objects.requireNonNull(place.longitude());
     }
 
-    void remove(long millis) {
-        int at = latestAt(millis);
-        if (at >= 0) {
-            close(at);
-        }
-    }
-
-    /** Lets go of the events before the last that is no later than this moment. */
-    void evict(long edge) {
-        closeFirst(Math.max(0, upTo(edge) - 1));
-    }
-
     @Override
     void resize(int capacity) {
         latitudes = Arrays.copyOf(latitudes, capacity);

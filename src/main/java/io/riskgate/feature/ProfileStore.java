@@ -17,11 +17,11 @@ final class ProfileStore {
     private final long[] keep;
     private final Profiles[] profiles;
     private final EntityKey[] probes;
-    private final Values values = new Values();
     private final Reading reading;
     private final Steps steps;
     private final Clock clock;
     private final Retention retention;
+    private int swept;
 
     ProfileStore(FeaturePlan plan, FeatureSettings settings) {
         keys = plan.layout().keys.toArray(Layout.Key[]::new);
@@ -33,10 +33,10 @@ final class ProfileStore {
             long memory = key.isUnbounded() ? settings.memory().toMillis() : 0;
             keep[key.index] = Math.max(reach, memory) + settings.lateness().toMillis();
             profiles[key.index] = new Profiles();
-            probes[key.index] = EntityKey.probe(key.by.size());
+            probes[key.index] = new EntityKey(0, 0);
         }
         steps = new Steps(keys.length);
-        retention = new Retention(settings, steps, values);
+        retention = new Retention(settings, steps);
         reading = new Reading(plan.layout(), retention);
         clock = new Clock(settings.lateness().toMillis());
     }
@@ -87,7 +87,7 @@ final class ProfileStore {
         List<Layout.Stream> streams = key.streams;
         for (int i = 0; i < streams.size(); i++) {
             if (streams.get(i).filter.matches(transaction)) {
-                profile.streams[i].insert(streams.get(i), transaction, retention);
+                profile.streams[i].insert(streams.get(i), reading, retention);
             }
         }
     }
@@ -127,17 +127,11 @@ final class ProfileStore {
     /** Lets go of what taking back these numbers would need. */
     void settle(long sequence) {
         while (!steps.isEmpty() && steps.get(0).sequence <= sequence) {
-            Step step = steps.get(0);
-            for (Profile replaced : step.replaced) {
-                if (replaced != null) {
-                    release(replaced);
-                }
-            }
-            long odometer = step.odometer;
+            long odometer = steps.get(0).odometer;
             steps.removeFirst();
-            for (Layout.Key key : keys) {
-                profiles[key.index].sweep(
-                        2, profile -> odometer - profile.touched > keep[key.index], this::release);
+            if (keys.length > 0) {
+                swept = (swept + 1) % keys.length;
+                profiles[swept].sweep(odometer - keep[swept]);
             }
         }
     }
@@ -159,6 +153,7 @@ final class ProfileStore {
 
     private void takeBack(Step step, Transaction transaction) {
         step.unfold();
+        reading.begin(transaction, LabelTimeline.NONE);
         for (Layout.Key key : keys) {
             Profile profile = step.profiles[key.index];
             if (profile == null) {
@@ -166,7 +161,7 @@ final class ProfileStore {
             }
             for (int i = 0; i < key.streams.size(); i++) {
                 if (key.streams.get(i).filter.matches(transaction)) {
-                    profile.streams[i].remove(key.streams.get(i), transaction, values);
+                    profile.streams[i].remove(key.streams.get(i), reading);
                 }
             }
             profile.newest = step.newest[key.index];
@@ -177,12 +172,6 @@ final class ProfileStore {
             } else if (profile.newest == Profile.NEVER) {
                 profiles[key.index].remove(profile.key);
             }
-        }
-    }
-
-    private void release(Profile profile) {
-        for (EventStream stream : profile.streams) {
-            stream.release(values);
         }
     }
 
@@ -201,6 +190,6 @@ final class ProfileStore {
     private static Object keptKey(Layout.Key key, Transaction transaction) {
         return key.by.size() == 1
                 ? Objects.requireNonNull(transaction.identifier(key.by.getFirst()))
-                : EntityKey.probe(key.by.size()).fill(key.by, transaction);
+                : new EntityKey(0, 0).fill(key.by, transaction);
     }
 }

@@ -63,6 +63,9 @@ abstract class TimeColumn {
 
     /** Takes the oldest out. */
     final void closeFirst(int count) {
+        if (count == 0) {
+            return;
+        }
         System.arraycopy(times, count, times, 0, size - count);
         move(count, 0, size - count);
         size -= count;

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class Facts {
 
     private static final List<ListHit> UNLISTED = List.of();
-    private static final Map<String, Object> NOT_LISTED = lists(UNLISTED);
+    private static final NamedFacts NOT_LISTED = lists(UNLISTED);
 
     private Facts() {}
 
@@ -47,14 +47,11 @@ final class Facts {
             if (whole != null || tail.indexOf('.') < 0) {
                 return whole;
             }
-            Map<String, Object> inner = new HashMap<>();
-            map.forEach((key, value) -> inner.put(String.valueOf(key), value));
-            return resolve(inner, tail);
         }
-        return null;
+        return head instanceof NamedFacts inner ? resolve(inner, tail) : null;
     }
 
-    private static Map<String, Object> lists(List<ListHit> hits) {
+    private static NamedFacts lists(List<ListHit> hits) {
         Map<String, Object> lists = new TreeMap<>();
         for (ListName list : ListName.values()) {
             Map<String, Object> byKind = new HashMap<>();
@@ -64,9 +61,9 @@ final class Facts {
                         hits.stream().anyMatch(hit -> hit.list() == list && hit.kind() == kind);
                 byKind.put(kind.field(), listed);
             }
-            lists.put(list.path(), byKind);
+            lists.put(list.path(), NamedFacts.of(TransactionType.LIST, byKind));
         }
-        return lists;
+        return NamedFacts.of(TransactionType.LISTS, lists);
     }
 
     /** The vector by column name; NaN is no entry, but reads as NaN. */
@@ -76,6 +73,7 @@ final class Facts {
         private final PlanColumns columns;
 
         Features(FeatureVector vector, PlanColumns columns) {
+            super(TransactionType.FEATURES);
             this.vector = vector;
             this.columns = columns;
         }
@@ -86,7 +84,7 @@ final class Facts {
         }
 
         @Override
-        @Nullable Object value(String name) {
+        @Nullable Object read(String name) {
             int column = columns.indexOf(name);
             return column < 0 ? null : (double) vector.get(column);
         }

@@ -21,7 +21,7 @@ final class ReportTable {
     void print(Report report) {
         out.printf(
                 "%nModel %s as of %s: trained on %d (%d frauds), assessed on %d (%d frauds, %d"
-                    + " unlabelled)%n%n",
+                        + " unlabelled)%n%n",
                 report.model(),
                 report.asOf(),
                 report.train().rows(),

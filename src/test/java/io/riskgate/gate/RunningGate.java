@@ -47,6 +47,11 @@ public final class RunningGate {
         return context.getBean(type);
     }
 
+    /** The bean of this name. */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** The port of the API. */
     public int port() {
         return port;
@@ -65,6 +70,17 @@ public final class RunningGate {
 
     public Reply post(String path, String json, String key, String... headers) {
         return send(request(path, key, headers).POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** Any method, with a JSON body; an empty one is sent as none. */
+    public Reply call(String method, String path, String json, String key) {
+        return send(
+                request(path, key)
+                        .method(
+                                method,
+                                json.isEmpty()
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(json)));
     }
 
     public Reply get(String path, String key) {

@@ -395,8 +395,8 @@ class TransactionReaderTests {
 
     private static String with(String more) {
         return "{\"transactionId\": \"tx-1\", \"occurredAt\": \"2026-11-23T10:15:30.123Z\","
-                   + " \"amount\": {\"value\": 12345, \"currency\": \"EUR\"}, \"accountId\":"
-                   + " \"acc-17\""
+                + " \"amount\": {\"value\": 12345, \"currency\": \"EUR\"}, \"accountId\":"
+                + " \"acc-17\""
                 + more
                 + "}";
     }

@@ -126,8 +126,7 @@ class SwapTests {
         ModelReference one = replica.register(name, ExampleModels.column());
         ModelReference two = replica.register(name, ExampleModels.shifted(1));
         replica.promote(Alias.CHAMPION, one);
-        OnnxModel old =
-                Objects.requireNonNull(replica.models().lineup().champion()).model();
+        OnnxModel old = Objects.requireNonNull(replica.models().lineup().champion()).model();
         Scorer.Pinned pinned = replica.scorer().pin();
         replica.promote(Alias.CHAMPION, two);
         assertThat(old.isClosed()).isFalse();

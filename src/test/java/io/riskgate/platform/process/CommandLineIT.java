@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,5 +38,28 @@ class CommandLineIT {
             assertThat(help.awaitExit(SOON)).isZero();
             assertThat(help.output()).contains("serve").doesNotContain("broker");
         }
+    }
+
+    @Test
+    void aCommandStartsTheDatabaseItselfAndLeavesNothingBehind() throws Exception {
+        Path history = home.resolve("history.ndjson");
+        Files.writeString(
+                history,
+                """
+                {"transactionId": "tx-1", "occurredAt": "2026-01-01T00:00:00Z", \
+                "amount": {"value": 100, "currency": "EUR"}, "accountId": "a"}
+                """);
+        for (int time = 0; time < 2; time++) {
+            try (RiskgateProcess load =
+                    RiskgateProcess.start(
+                            home.resolve("home"),
+                            Map.of(),
+                            "import",
+                            "--transactions=" + history)) {
+                assertThat(load.awaitExit(SOON.multipliedBy(3))).as(load.output()).isZero();
+            }
+            assertThat(home.resolve("home/postgres/data/postmaster.pid")).doesNotExist();
+        }
+        assertThat(home.resolve("home/kafka")).doesNotExist();
     }
 }
