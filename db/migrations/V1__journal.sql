@@ -89,6 +89,14 @@ create table outcome_report (
 create index outcome_report_transaction on outcome_report (transaction_id);
 create index outcome_report_reported on outcome_report (reported_at);
 
+-- Which journal this is: what is kept outside the database names it, so that it is not taken for another's.
+create table journal_id (
+    id uuid not null default gen_random_uuid(),
+    primary key (id)
+);
+
+insert into journal_id default values;
+
 -- How far the decisions topic has been written.
 create table outbox_cursor (
     topic    text   not null,

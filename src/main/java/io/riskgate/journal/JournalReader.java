@@ -37,6 +37,12 @@ public interface JournalReader {
     /** Everything reported of a transaction, in order of arrival. */
     TransactionReports reportsOf(String transactionId);
 
+    /** Everything that was reported under numbers up to this one, by transaction. */
+    Map<String, TransactionReports> reportsUpTo(long sequence);
+
+    /** Which journal this is. */
+    UUID journalId();
+
     /** What was reported of transactions that have not arrived. */
     Map<String, TransactionReports> waitingReports();
 

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param batch the most rows of one commit
  * @param retention how long the journal keeps decisions
  * @param outboxBatch the most decisions read at once for publication
+ * @param checkpoint how often the profiles are written to local disk
  */
 @ConfigurationProperties("riskgate.journal")
 public record JournalSettings(
@@ -20,7 +21,8 @@ public record JournalSettings(
         @DefaultValue("65536") int capacity,
         @DefaultValue("1000") int batch,
         @DefaultValue("800d") Duration retention,
-        @DefaultValue("1000") int outboxBatch) {
+        @DefaultValue("1000") int outboxBatch,
+        @DefaultValue("5m") Duration checkpoint) {
 
     public JournalSettings {
         if (Integer.bitCount(capacity) != 1 || capacity < 1024) {
@@ -31,9 +33,9 @@ public record JournalSettings(
             throw new IllegalArgumentException(
                     "riskgate.journal.batch must be 1 to the capacity, outbox-batch at least 1");
         }
-        if (!deadline.isPositive() || !retention.isPositive()) {
+        if (!deadline.isPositive() || !retention.isPositive() || checkpoint.toSeconds() < 1) {
             throw new IllegalArgumentException(
-                    "riskgate.journal.deadline and .retention must be positive");
+                    "riskgate.journal.deadline, .retention and .checkpoint must be positive");
         }
     }
 }

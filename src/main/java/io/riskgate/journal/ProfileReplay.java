@@ -17,7 +17,7 @@ public final class ProfileReplay {
 
     private final FeatureEngine engine;
     private final BiConsumer<History.Transacted, Observation> observed;
-    private final Map<String, TransactionReports> reports = new HashMap<>();
+    private final Map<String, TransactionReports> reports;
 
     /**
      * A replay from an empty engine.
@@ -26,8 +26,21 @@ public final class ProfileReplay {
      */
     public ProfileReplay(
             FeatureEngine engine, BiConsumer<History.Transacted, Observation> observed) {
+        this(engine, Map.of(), observed);
+    }
+
+    /**
+     * A replay into an engine that has seen a part of the journal.
+     *
+     * @param before everything that was reported in that part, by transaction
+     */
+    ProfileReplay(
+            FeatureEngine engine,
+            Map<String, TransactionReports> before,
+            BiConsumer<History.Transacted, Observation> observed) {
         this.engine = engine;
         this.observed = observed;
+        this.reports = new HashMap<>(before);
     }
 
     /** Takes the next event. */

@@ -1,7 +1,9 @@
 package io.riskgate.journal;
 
 import io.riskgate.feature.FeatureEngine;
+import io.riskgate.outcome.TransactionReports;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -9,6 +11,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes a starting service remember: every known id, what waits for its transaction, and the
@@ -24,7 +30,10 @@ class Recovery implements SmartLifecycle {
     private final FeatureEngine engine;
     private final KnownIdentities identities;
     private final WaitingReports waiting;
+    private final ProfileCheckpoints checkpoints;
+    private final JournalSettings settings;
     private final Environment environment;
+    private @Nullable ScheduledExecutorService regularly;
     private volatile boolean recovered;
 
     Recovery(
@@ -33,7 +42,11 @@ class Recovery implements SmartLifecycle {
             FeatureEngine engine,
             KnownIdentities identities,
             WaitingReports waiting,
+            ProfileCheckpoints checkpoints,
+            JournalSettings settings,
             Environment environment) {
+        this.checkpoints = checkpoints;
+        this.settings = settings;
         this.history = history;
         this.reader = reader;
         this.engine = engine;
@@ -47,19 +60,37 @@ class Recovery implements SmartLifecycle {
         long start = System.nanoTime();
         identities.load();
         waiting.load(reader.waitingReports());
+        long checkpoint = checkpoints.restore();
+        Map<String, TransactionReports> before =
+                checkpoint == 0 ? Map.of() : reader.reportsUpTo(checkpoint);
         history.replay(
-                engine.lastSequence(),
-                new ProfileReplay(engine, (event, observation) -> {})::accept);
+                checkpoint, new ProfileReplay(engine, before, (event, observation) -> {})::accept);
         engine.settle(engine.lastSequence());
         recovered = true;
+        checkpointRegularly();
         log.info(
                 "Recovered the journal up to number {} in {} ms.",
                 engine.lastSequence(),
                 Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
+    private void checkpointRegularly() {
+        long seconds = settings.checkpoint().toSeconds();
+        ScheduledExecutorService scheduled =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("checkpoint").daemon().factory());
+        scheduled.scheduleWithFixedDelay(checkpoints::write, seconds, seconds, TimeUnit.SECONDS);
+        regularly = scheduled;
+    }
+
+    /* The writer has stopped by now, so this checkpoint holds everything and the next start replays nothing. */
     @Override
     public void stop() {
+        ScheduledExecutorService scheduled = regularly;
+        if (scheduled != null) {
+            scheduled.shutdownNow();
+            checkpoints.write();
+        }
         recovered = false;
     }
 

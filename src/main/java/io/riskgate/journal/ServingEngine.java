@@ -1,5 +1,6 @@
 package io.riskgate.journal;
 
+import io.riskgate.feature.EntityUse;
 import io.riskgate.feature.FeatureEngine;
 import io.riskgate.feature.FeatureEngines;
 import io.riskgate.feature.FeaturePlan;
@@ -11,6 +12,9 @@ import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -199,6 +203,31 @@ final class ServingEngine implements FeatureEngine {
                         next.retractFrom(sequence);
                     }
                     return current.retractFrom(sequence);
+                });
+    }
+
+    @Override
+    public long checkpoint(OutputStream out) throws IOException {
+        return current.checkpoint(out);
+    }
+
+    @Override
+    public List<EntityUse> use() {
+        return current.use();
+    }
+
+    /** The engine of this plan with the profiles of a checkpoint. */
+    FeatureEngine restored(InputStream checkpoint) throws IOException {
+        return FeatureEngines.restore(current.plan(), settings, checkpoint);
+    }
+
+    /** Goes on with these profiles; only before anything is observed. */
+    void adopt(FeatureEngine restored) {
+        locked(
+                () -> {
+                    settled = restored.lastSequence();
+                    current = restored;
+                    return restored;
                 });
     }
 

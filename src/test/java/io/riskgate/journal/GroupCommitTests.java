@@ -61,7 +61,12 @@ class GroupCommitTests {
                     store,
                     new CommitListeners(List::of),
                     new JournalSettings(
-                            Duration.ofMillis(250), 4096, 100, Duration.ofDays(800), 1000),
+                            Duration.ofMillis(250),
+                            4096,
+                            100,
+                            Duration.ofDays(800),
+                            1000,
+                            Duration.ofMinutes(5)),
                     new SimpleMeterRegistry(),
                     new MockEnvironment());
 

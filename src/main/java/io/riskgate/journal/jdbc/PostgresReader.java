@@ -99,20 +99,38 @@ class PostgresReader implements JournalReader {
     }
 
     @Override
+    public UUID journalId() {
+        return jdbc.sql("select id from journal_id").query(UUID.class).single();
+    }
+
+    @Override
+    public Map<String, TransactionReports> reportsUpTo(long sequence) {
+        return byTransaction(
+                "select o.* from outcome_report o where o.sequence <= ? order by o.sequence",
+                List.of(sequence));
+    }
+
+    @Override
     public Map<String, TransactionReports> waitingReports() {
-        Map<String, TransactionReports> waiting = new HashMap<>();
-        cursors.read(
+        return byTransaction(
                 """
                 select o.* from outcome_report o
                 left join transaction_identity i using (transaction_id)
                 where i.transaction_id is null order by o.sequence\
                 """,
-                List.of(),
+                List.of());
+    }
+
+    private Map<String, TransactionReports> byTransaction(String sql, List<Object> parameters) {
+        Map<String, TransactionReports> reports = new HashMap<>();
+        cursors.read(
+                sql,
+                parameters,
                 row ->
-                        waiting.merge(
+                        reports.merge(
                                 row.getString("transaction_id"),
                                 TransactionReports.NONE.with(Rows.report(row)),
                                 (before, one) -> before.with(one.reports().getFirst())));
-        return waiting;
+        return reports;
     }
 }
