@@ -1,6 +1,7 @@
 package io.riskgate;
 
-import org.springframework.boot.SpringApplication;
+import io.riskgate.platform.command.RiskgateCommandLine;
+
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
@@ -11,6 +12,6 @@ public class Riskgate {
 
     /** Runs the command that the arguments name; {@code serve} without any. */
     public static void main(String[] args) {
-        SpringApplication.run(Riskgate.class, args);
+        RiskgateCommandLine.main(Riskgate.class, args);
     }
 }

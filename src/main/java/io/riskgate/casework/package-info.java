@@ -1,6 +1,16 @@
 /** The cases that analysts work: queue, assignment, resolution. */
 @ApplicationModule(
-        allowedDependencies = {"transaction", "metric", "decision", "journal", "outcome", "policy"})
+        allowedDependencies = {
+            "transaction",
+            "metric",
+            "feature",
+            "registry",
+            "scoring",
+            "policy",
+            "decision",
+            "journal",
+            "outcome"
+        })
 @NullMarked
 package io.riskgate.casework;
 

@@ -8,7 +8,12 @@ public sealed interface Answer {
      *
      * @param replayed whether this is the first decision of a repeated transaction
      */
-    record Decided(Decision decision, boolean replayed) implements Answer {}
+    record Decided(Decision decision, boolean replayed) implements Answer {
+
+        Decided at(Decision.Durability durability) {
+            return new Decided(decision.durable(durability, decision.latency()), replayed);
+        }
+    }
 
     /** The id is known with other content; the first stands. */
     record Conflict(String detail) implements Answer {}

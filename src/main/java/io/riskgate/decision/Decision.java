@@ -4,6 +4,7 @@ import io.riskgate.policy.DecisionOutcome;
 import io.riskgate.policy.Reason;
 import io.riskgate.policy.RuleResult;
 import io.riskgate.registry.ModelReference;
+import io.riskgate.scoring.Scoring;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +42,42 @@ public record Decision(
         rules = List.copyOf(rules);
     }
 
+    /** min(999, floor(1000 × score)); null without a score. */
+    public static @Nullable Integer riskScore(@Nullable Double score) {
+        return score == null ? null : Math.min(999, (int) Math.floor(1000 * score));
+    }
+
+    /** The same decision, safe where it says. */
+    public Decision durable(Durability where, Latency measured) {
+        return new Decision(
+                decisionId,
+                transactionId,
+                outcome,
+                score,
+                riskScore,
+                reasons,
+                rules,
+                model,
+                path,
+                degraded,
+                where,
+                caseId,
+                decidedAt,
+                measured);
+    }
+
     /** Who decided. */
     public enum Path {
         MODEL,
         FALLBACK_MODEL,
-        FALLBACK_RULES
+        FALLBACK_RULES;
+
+        static Path of(Scoring scoring) {
+            return switch (scoring) {
+                case Scoring.Scored scored -> scored.fallback() ? FALLBACK_MODEL : MODEL;
+                case Scoring.Unscored unscored -> FALLBACK_RULES;
+            };
+        }
     }
 
     /** Where the decision is safe. */

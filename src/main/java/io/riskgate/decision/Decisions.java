@@ -5,15 +5,32 @@ import io.riskgate.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** The gate: every transaction, whichever door it came by, is decided here. */
 public interface Decisions {
 
     /**
-     * Decides a transaction and makes the decision durable; blocks the calling (virtual) thread
-     * until then.
+     * Decides a transaction on the calling thread, in the order of the calls, and answers once the
+     * decision is durable.
+     *
+     * @return completes when durable, or known not to be; cancelling it changes nothing
+     */
+    CompletableFuture<Answer> submit(Call call);
+
+    /**
+     * The same, waiting: {@link Answer.Undurable} where durability takes longer than a caller
+     * should wait.
      */
     Answer decide(Call call);
+
+    /**
+     * Records a transaction of the past without deciding it.
+     *
+     * @return completes with {@link Answer.Imported} once durable, also where it was known with the
+     *     same content
+     */
+    CompletableFuture<Answer> record(Transaction transaction);
 
     /**
      * One transaction at the gate.

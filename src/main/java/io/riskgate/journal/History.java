@@ -38,8 +38,15 @@ public interface History {
             long sequence, Instant recordedAt, Transaction transaction, @Nullable Decided decided)
             implements Event {}
 
-    /** A report of what a transaction really was. */
-    record Reported(long sequence, Instant recordedAt, ReportedOutcome report) implements Event {}
+    /**
+     * A report of what a transaction really was.
+     *
+     * @param of the transaction reported on where it is known now, whether it arrived before the
+     *     report or after
+     */
+    record Reported(
+            long sequence, Instant recordedAt, ReportedOutcome report, @Nullable Transaction of)
+            implements Event {}
 
     /**
      * What was decided.

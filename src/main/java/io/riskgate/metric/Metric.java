@@ -14,6 +14,16 @@ public enum Metric {
             "Repeats of a known transaction answered with its first decision"),
     DECISION_CONFLICTS(
             "riskgate.decision.conflicts", "Known transaction ids that came with other content"),
+    SCORING_LATENCY("riskgate.scoring.latency", "Time of one score, by role"),
+    SCORING_FAILURES("riskgate.scoring.failures", "Scores not given, by role and cause"),
+    SCORING_SWAPS("riskgate.scoring.swaps", "Time to get a version ready to serve, by outcome"),
+    SCORING_DRAIN("riskgate.scoring.drain", "Time until a replaced model answered its last"),
+    SCORING_SHADOW("riskgate.scoring.shadow", "Vectors offered to the challenger, by outcome"),
+    SCORING_QUEUE_DEPTH("riskgate.scoring.queue.depth", "Requests that wait for a lane, by role"),
+    SCORING_BREAKER_OPEN(
+            "riskgate.scoring.breaker.open", "1 where a model's breaker is open, by role"),
+    SCORING_CUDA_MISSING(
+            "riskgate.scoring.cuda.missing", "1 where CUDA was asked for and models run on CPU"),
     JOURNAL_COMMIT_LATENCY("riskgate.journal.commit.latency", "Time of one group commit"),
     JOURNAL_COMMIT_ROWS("riskgate.journal.commit.rows", "Rows of one group commit"),
     JOURNAL_QUEUE_DEPTH("riskgate.journal.queue.depth", "Sequenced slots that are not yet durable"),
@@ -24,7 +34,9 @@ public enum Metric {
     INGEST_KEY_MISMATCHES(
             "riskgate.ingest.key.mismatches", "Kafka records whose key is not their accountId"),
     INGEST_DEAD_LETTERS(
-            "riskgate.ingest.dead.letters", "Records sent to a dead-letter topic, by code");
+            "riskgate.ingest.dead.letters", "Records sent to a dead-letter topic, by code"),
+    POLICY_FAILURES("riskgate.policy.failures", "Judgements that failed as a whole"),
+    POLICY_RULE_FAILURES("riskgate.policy.rule.failures", "Judgements in which a live rule failed");
 
     private final String meter;
     private final String description;

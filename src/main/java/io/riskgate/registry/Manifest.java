@@ -34,6 +34,31 @@ public record Manifest(
         provenance = Map.copyOf(provenance);
     }
 
+    /** The same under another version number. */
+    public Manifest withVersion(int version) {
+        return new Manifest(
+                new ModelReference(model.name(), version),
+                description,
+                features,
+                signature,
+                thresholds,
+                provenance,
+                evidence);
+    }
+
+    /** The same of another file. */
+    public Manifest withSha256(String sha256) {
+        Evidence hashed =
+                new Evidence(
+                        sha256,
+                        evidence.metrics,
+                        evidence.calibration,
+                        evidence.scoringLatencyMicros,
+                        evidence.golden);
+        return new Manifest(
+                model, description, features, signature, thresholds, provenance, hashed);
+    }
+
     /**
      * How the ONNX file is called.
      *

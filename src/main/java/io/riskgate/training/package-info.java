@@ -7,6 +7,7 @@
             "scoring",
             "registry",
             "journal",
+            "policy",
             "outcome"
         })
 @NullMarked

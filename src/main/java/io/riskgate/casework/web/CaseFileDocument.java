@@ -1,0 +1,33 @@
+package io.riskgate.casework.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+import io.riskgate.casework.CaseFile;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * A case as its own page shows it.
+ *
+ * @param trace of its newest decision
+ */
+record CaseFileDocument(
+        @JsonUnwrapped CaseDocument summary,
+        List<CaseFile.Gathered> decisions,
+        @Nullable CaseTrace trace,
+        List<CaseFile.Recent> recentTransactions,
+        List<CaseFile.Note> notes,
+        List<CaseFile.Event> history) {
+
+    static CaseFileDocument of(CaseFile file, @Nullable CaseTrace trace) {
+        return new CaseFileDocument(
+                CaseDocument.of(file.fraudCase()),
+                file.decisions(),
+                trace,
+                file.recentTransactions(),
+                file.notes(),
+                file.history());
+    }
+}

@@ -1,0 +1,93 @@
+package io.riskgate.ingest.file;
+
+import io.riskgate.ingest.HistoryImport.Line;
+import io.riskgate.ingest.HistoryImport.Result;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Loads history from NDJSON files, into the running service where there is one. */
+@Command(
+        name = "import",
+        description =
+                "Loads history: transactions that are recorded, not decided, and their outcomes.")
+class ImportCommand implements Callable<Integer> {
+
+    private static final int CHUNK_LINES = 2_000;
+    private static final int CHUNK_CHARACTERS = 800_000;
+
+    @Option(
+            names = "--transactions",
+            required = true,
+            paramLabel = "F",
+            description = "NDJSON, .gz accepted, - is standard input")
+    private String transactions = "";
+
+    @Option(
+            names = "--outcomes",
+            paramLabel = "F",
+            description = "NDJSON of what they turned out to be")
+    private @Nullable String outcomes;
+
+    @Option(
+            names = "--rejects",
+            paramLabel = "F",
+            description = "where refused lines go; default rejected.ndjson beside the transactions")
+    private @Nullable Path rejects;
+
+    @Autowired private @Nullable ImportTarget target;
+
+    @Override
+    public Integer call() throws IOException {
+        try (HistoryLines lines = HistoryLines.open(transactions, Optional.ofNullable(outcomes));
+                RejectFile rejected = new RejectFile(rejectsFile());
+                ImportTarget open = Objects.requireNonNull(target).open()) {
+            ImportProgress progress = new ImportProgress(lines, new PrintWriter(System.out, true));
+            List<Line> chunk = nextChunk(lines);
+            while (!chunk.isEmpty()) {
+                Result result = open.load(chunk);
+                rejected.write(chunk, result.rejected());
+                progress.loaded(result.recorded(), result.rejected().size());
+                chunk = nextChunk(lines);
+            }
+            progress.finished(rejected.file());
+        }
+        return 0;
+    }
+
+    private Path rejectsFile() {
+        Path given = rejects;
+        if (given != null) {
+            return given;
+        }
+        return transactions.equals("-")
+                ? Path.of("rejected.ndjson")
+                : Path.of(transactions).resolveSibling("rejected.ndjson");
+    }
+
+    private static List<Line> nextChunk(HistoryLines lines) throws IOException {
+        List<Line> chunk = new ArrayList<>();
+        int characters = 0;
+        while (chunk.size() < CHUNK_LINES && characters < CHUNK_CHARACTERS) {
+            Line line = lines.next();
+            if (line == null) {
+                return chunk;
+            }
+            chunk.add(line);
+            characters += line.json().length();
+        }
+        return chunk;
+    }
+}

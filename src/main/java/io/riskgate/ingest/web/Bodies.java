@@ -1,0 +1,42 @@
+package io.riskgate.ingest.web;
+
+import io.riskgate.transaction.ErrorCode;
+import io.riskgate.transaction.RefusedException;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import java.io.IOException;
+
+/** Reads request bodies, never more of one than is accepted. */
+final class Bodies {
+
+    /** What one object may have. */
+    static final int MAX_OBJECT = 64 << 10;
+
+    /** What an array, or a batch, may have. */
+    static final int MAX_ARRAY = 1 << 20;
+
+    private Bodies() {}
+
+    /**
+     * The body of a request.
+     *
+     * @throws RefusedException payload_too_large beyond {@code limit} bytes
+     */
+    static byte[] read(HttpServletRequest request, int limit) throws IOException {
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge(limit);
+        }
+        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        if (body.length > limit) {
+            throw tooLarge(limit);
+        }
+        return body;
+    }
+
+    static RefusedException tooLarge(int limit) {
+        return new RefusedException(
+                ErrorCode.PAYLOAD_TOO_LARGE,
+                "The body has more than the " + limit / 1024 + " KiB that are accepted here.");
+    }
+}

@@ -1,0 +1,33 @@
+package io.riskgate.journal;
+
+import io.riskgate.feature.FeatureSet;
+import io.riskgate.feature.FeatureVector;
+import io.riskgate.registry.Thresholds;
+import io.riskgate.scoring.Contributions;
+import io.riskgate.scoring.Scoring;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * What a decision rested on: enough to recompute it.
+ *
+ * @param planHash of the feature plan the vector was read with
+ * @param features the definitions of the vector's columns
+ * @param thresholds that were in force
+ * @param failures why a model did not give the score; empty where the champion did
+ * @param contributions the model's, null where nobody asked for them
+ */
+public record DecisionTrace(
+        String planHash,
+        FeatureSet features,
+        FeatureVector vector,
+        @Nullable Thresholds thresholds,
+        List<Scoring.Failure> failures,
+        @Nullable Contributions contributions) {
+
+    public DecisionTrace {
+        failures = List.copyOf(failures);
+    }
+}

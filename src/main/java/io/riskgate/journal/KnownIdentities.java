@@ -1,0 +1,137 @@
+package io.riskgate.journal;
+
+import io.riskgate.decision.Answer;
+import io.riskgate.decision.Identities;
+import io.riskgate.feature.LabelTimeline;
+import io.riskgate.feature.Observation;
+import io.riskgate.transaction.Transaction;
+
+import org.springframework.stereotype.Component;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+
+/** Identities as the journal knows them: in flight in memory, durable ones in PostgreSQL. */
+@Component
+class KnownIdentities implements Identities {
+
+    private final JournalReader reader;
+    private final WaitingReports waiting;
+    private final ConcurrentMap<String, InFlightClaim> inFlight = new ConcurrentHashMap<>();
+    private final IdFilter durable = new IdFilter();
+
+    KnownIdentities(JournalReader reader, WaitingReports waiting) {
+        this.reader = reader;
+        this.waiting = waiting;
+    }
+
+    /** Learns every id of the journal; before that no claim may be made. */
+    void load() {
+        reader.identities(durable::add);
+    }
+
+    /*
+     * The claim comes first, the look at what is durable second: whoever completes a claim makes the id durable before it
+     * gives the claim up, so an id is never seen as new between the two.
+     */
+    @Override
+    public Standing claim(Transaction transaction, UUID contentHash) {
+        String transactionId = transaction.transactionId();
+        InFlightClaim claim = new InFlightClaim(transactionId, contentHash);
+        InFlightClaim first = inFlight.putIfAbsent(transactionId, claim);
+        if (first != null) {
+            return first.contentHash.equals(contentHash)
+                    ? new InFlight(first.answer)
+                    : new Clashing();
+        }
+        if (!durable.mayHold(transactionId)) {
+            return new Claimed(claim);
+        }
+        return durable(claim);
+    }
+
+    private Standing durable(InFlightClaim claim) {
+        Optional<JournalReader.Identity> known;
+        try {
+            known = reader.identity(claim.transactionId);
+        } catch (RuntimeException unreadable) {
+            claim.release(
+                    new Answer.Undurable(
+                            "Whether this id is known could not be read; send it again."));
+            throw unreadable;
+        }
+        if (known.isEmpty()) {
+            return new Claimed(claim);
+        }
+        Standing standing = standing(claim, known.get());
+        claim.release(answer(standing));
+        return standing;
+    }
+
+    private Standing standing(InFlightClaim claim, JournalReader.Identity known) {
+        return known.contentHash().equals(claim.contentHash)
+                ? new Known(reader.find(claim.transactionId).orElseThrow().decision())
+                : new Clashing();
+    }
+
+    /* For those with the same content who came while this one looked. */
+    private static Answer answer(Standing standing) {
+        if (standing instanceof Known known) {
+            return known.decision() == null
+                    ? new Answer.Imported()
+                    : new Answer.Decided(known.decision(), true);
+        }
+        return new Answer.Conflict(
+                "This transactionId is known with other content; the first stands.");
+    }
+
+    /** The answer to come of a transaction in flight. */
+    Optional<CompletableFuture<Answer>> inFlight(String transactionId) {
+        return Optional.ofNullable(inFlight.get(transactionId)).map(InFlightClaim::answer);
+    }
+
+    /** Whether this id is durable; asks PostgreSQL only where the filter cannot say no. */
+    boolean isDurable(String transactionId) {
+        return durable.mayHold(transactionId) && reader.identity(transactionId).isPresent();
+    }
+
+    private final class InFlightClaim implements Claim {
+
+        private final String transactionId;
+        private final UUID contentHash;
+        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+
+        InFlightClaim(String transactionId, UUID contentHash) {
+            this.transactionId = transactionId;
+            this.contentHash = contentHash;
+        }
+
+        @Override
+        public Observation observe(Function<LabelTimeline, Observation> engine) {
+            return waiting.with(transactionId, engine);
+        }
+
+        @Override
+        public CompletableFuture<Answer> answer() {
+            return answer;
+        }
+
+        @Override
+        public void complete(Answer given) {
+            durable.add(transactionId);
+            waiting.arrived(transactionId);
+            inFlight.remove(transactionId, this);
+            answer.complete(given);
+        }
+
+        @Override
+        public void release(Answer given) {
+            inFlight.remove(transactionId, this);
+            answer.complete(given);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.riskgate.journal.jdbc;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.riskgate.decision.Journal.Decided;
+import io.riskgate.policy.Reason;
+import io.riskgate.policy.RuleResult;
+import io.riskgate.registry.Thresholds;
+import io.riskgate.scoring.Contributions;
+import io.riskgate.scoring.Scoring;
+import io.riskgate.transaction.Attributes;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
+import java.util.Map;
+
+/** The parts of a row that have no fixed shape, as JSON; null where there is nothing to say. */
+@Component
+class JournalJson {
+
+    private final JsonMapper mapper = JsonMapper.builder().build();
+
+    @Nullable String attributes(Attributes attributes) {
+        return attributes.values().isEmpty()
+                ? null
+                : mapper.writeValueAsString(attributes.values());
+    }
+
+    Attributes attributes(@Nullable String json) {
+        return json == null
+                ? Attributes.NONE
+                : Attributes.of(
+                        mapper.readValue(json, new TypeReference<Map<String, Object>>() {}));
+    }
+
+    @Nullable String reasons(List<Reason> reasons) {
+        return reasons.isEmpty() ? null : mapper.writeValueAsString(reasons);
+    }
+
+    List<Reason> reasons(@Nullable String json) {
+        return json == null
+                ? List.of()
+                : mapper.readValue(json, new TypeReference<List<Reason>>() {});
+    }
+
+    @Nullable String rules(List<RuleResult> rules) {
+        return rules.isEmpty() ? null : mapper.writeValueAsString(rules);
+    }
+
+    List<RuleResult> rules(@Nullable String json) {
+        return json == null
+                ? List.of()
+                : mapper.readValue(json, new TypeReference<List<RuleResult>>() {});
+    }
+
+    String trace(Decided decided) {
+        return mapper.writeValueAsString(
+                new Trace(
+                        decided.thresholds(),
+                        decided.scoring().failures().isEmpty()
+                                ? null
+                                : decided.scoring().failures(),
+                        decided.contributions() instanceof Contributions.Exact exact ? exact : null,
+                        decided.contributions() instanceof Contributions.Unavailable none
+                                ? none.why()
+                                : null));
+    }
+
+    Trace trace(@Nullable String json) {
+        return json == null
+                ? new Trace(null, null, null, null)
+                : mapper.readValue(json, Trace.class);
+    }
+
+    /**
+     * What it takes, beside the vector, to see how a decision came about.
+     *
+     * @param failures why a model did not give the score
+     * @param contributions the model's, in log-odds
+     * @param unexplained why there are none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Trace(
+            @Nullable Thresholds thresholds,
+            @Nullable List<Scoring.Failure> failures,
+            Contributions.@Nullable Exact contributions,
+            @Nullable String unexplained) {}
+}

@@ -1,0 +1,147 @@
+package io.riskgate.journal.jdbc;
+
+import io.riskgate.journal.JournalSettings;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The journal's months: made ahead, dropped once retention has passed. */
+@Component
+class JournalParts implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(JournalParts.class);
+    private static final int AHEAD = 2;
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'journal_'uuuu_MM");
+
+    private final JdbcClient jdbc;
+    private final JournalSettings settings;
+    private final Clock clock;
+    private final Environment environment;
+    private @Nullable ScheduledExecutorService daily;
+
+    JournalParts(JdbcClient jdbc, JournalSettings settings, Clock clock, Environment environment) {
+        this.environment = environment;
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Makes this month's part and the next ones. */
+    void makeAhead() {
+        YearMonth now = YearMonth.from(today());
+        for (int month = 0; month <= AHEAD; month++) {
+            make(now.plusMonths(month));
+        }
+    }
+
+    /**
+     * Drops the months that lie wholly before the retention, and the identities recorded in them.
+     */
+    void dropOld() {
+        LocalDate oldest = today().minusDays(settings.retention().toDays());
+        String first = NAME.format(YearMonth.from(oldest));
+        List<String> old =
+                jdbc.sql(
+                                """
+                                select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+                                where i.inhparent = 'journal'::regclass
+                                  and c.relname ~ '^journal_[0-9]{4}_[0-9]{2}$' and c.relname < ?
+                                order by c.relname\
+                                """)
+                        .param(first)
+                        .query(String.class)
+                        .list();
+        for (String part : old) {
+            jdbc.sql("drop table " + part).update();
+            log.info(
+                    "Dropped {}: it is older than the retention of {}.",
+                    part,
+                    settings.retention());
+        }
+        if (!old.isEmpty()) {
+            jdbc.sql("delete from transaction_identity where recorded_at < ?")
+                    .param(YearMonth.from(oldest).atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+    }
+
+    private void make(YearMonth month) {
+        jdbc.sql(
+                        "create table if not exists %s partition of journal for values from ('%s') to ('%s')"
+                                .formatted(
+                                        NAME.format(month),
+                                        start(month),
+                                        start(month.plusMonths(1))))
+                .update();
+    }
+
+    private static String start(YearMonth month) {
+        return month.atDay(1) + "T00:00:00Z";
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private void maintain() {
+        try {
+            makeAhead();
+            dropOld();
+        } catch (DataAccessException failure) {
+            log.error("The journal's months could not be kept; tried again tomorrow.", failure);
+        }
+    }
+
+    @Override
+    public void start() {
+        makeAhead();
+        ScheduledExecutorService scheduled =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("journal-parts").daemon().factory());
+        scheduled.scheduleWithFixedDelay(
+                this::maintain, 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
+        daily = scheduled;
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService running = daily;
+        daily = null;
+        if (running != null) {
+            running.shutdownNow();
+        }
+    }
+
+    /* Under a command only what needs the journal starts it. */
+    @Override
+    public boolean isAutoStartup() {
+        return environment.matchesProfiles("!command");
+    }
+
+    @Override
+    public boolean isRunning() {
+        return daily != null;
+    }
+
+    /* Before anything is written. */
+    @Override
+    public int getPhase() {
+        return -20;
+    }
+}

@@ -1,0 +1,43 @@
+package io.riskgate.outcome;
+
+import io.riskgate.transaction.Transaction;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Where reports become durable, and where what was reported before is found again. */
+public interface OutcomeJournal {
+
+    /**
+     * Appends reports that were given numbers, all or none of them.
+     *
+     * @return completes once durable; exceptionally when they never will be
+     */
+    CompletableFuture<Void> append(List<NumberedReport> reports);
+
+    /** Whether there is room for this many reports; without room nothing must be numbered. */
+    boolean hasRoomFor(int reports);
+
+    /** The report of this id, durable or on its way to be. */
+    Optional<ReportedOutcome> report(String outcomeId);
+
+    /**
+     * Gives a report its number while the standing of its transaction cannot change.
+     *
+     * @param report the report
+     * @param numbering takes the transaction, where it has arrived, and everything reported of it,
+     *     this report last
+     */
+    NumberedReport number(ReportedOutcome report, Numbering numbering);
+
+    /** Takes a number for a report. */
+    interface Numbering {
+        long number(@Nullable Transaction of, TransactionReports reports);
+    }
+
+    /** A report and its number in the one order. */
+    record NumberedReport(long sequence, ReportedOutcome report) {}
+}

@@ -1,0 +1,62 @@
+package io.riskgate.platform.security;
+
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+
+/** The one filter chain: no session, no form, a key or a token on every call. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class SecurityConfiguration {
+
+    /* What the page of the API's description needs, and nothing from anywhere else. */
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+                    + " img-src 'self' data:; connect-src 'self'; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, KeyRing keys, Tokens tokens) {
+        AccessProblems problems = new AccessProblems();
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(
+                        sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(
+                        headers ->
+                                headers.contentSecurityPolicy(
+                                                policy -> policy.policyDirectives(CONTENT_POLICY))
+                                        .referrerPolicy(policy -> {}))
+                .addFilterBefore(
+                        new KeyFilter(keys, tokens, new RateLimits(System::nanoTime)),
+                        AnonymousAuthenticationFilter.class)
+                .exceptionHandling(
+                        handling ->
+                                handling.authenticationEntryPoint(problems)
+                                        .accessDeniedHandler(problems))
+                .authorizeHttpRequests(
+                        requests ->
+                                requests.dispatcherTypeMatchers(
+                                                DispatcherType.ERROR,
+                                                DispatcherType.ASYNC,
+                                                DispatcherType.FORWARD)
+                                        .permitAll()
+                                        .anyRequest()
+                                        .access(new RouteAuthorization()))
+                .build();
+    }
+
+    @Bean
+    RequestRejectedHandler requestRejectedHandler() {
+        return new AccessProblems();
+    }
+}

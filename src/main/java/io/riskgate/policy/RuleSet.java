@@ -1,0 +1,104 @@
+package io.riskgate.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The rules of one moment, in the order they are asked. */
+final class RuleSet {
+
+    /*
+     * Among rules of one priority the more severe is asked first: an APPROVE rule ends the evaluation only before more
+     * severe ones of lower priority, never before its equals.
+     */
+    private static final Comparator<CompiledRule> ORDER =
+            Comparator.comparing((CompiledRule compiled) -> -compiled.rule().priority())
+                    .thenComparing(compiled -> compiled.rule().outcome(), Comparator.reverseOrder())
+                    .thenComparing(compiled -> compiled.rule().id());
+
+    /** No rule. */
+    static final RuleSet NONE = new RuleSet(0, List.of());
+
+    private final long revision;
+    private final List<CompiledRule> rules;
+
+    RuleSet(long revision, Collection<CompiledRule> rules) {
+        this.revision = revision;
+        this.rules =
+                rules.stream()
+                        .filter(compiled -> compiled.rule().mode() != RuleMode.OFF)
+                        .filter(compiled -> !compiled.rule().deleted())
+                        .sorted(ORDER)
+                        .toList();
+    }
+
+    /** Tells states of the rules apart; it rises with every change. */
+    long revision() {
+        return revision;
+    }
+
+    boolean isEmpty() {
+        return rules.isEmpty();
+    }
+
+    /**
+     * Asks the rules in order, until an APPROVE rule that is live matches.
+     *
+     * @param budgetNanos rules with comprehensions or patterns that are not asked within it count
+     *     as failed; plain comparisons are always asked, there is nothing to stall in them
+     * @param traced whether every step is to be told
+     */
+    RuleWalk walk(Map<String, Object> facts, long budgetNanos, boolean traced) {
+        Walk walk = new Walk();
+        long start = System.nanoTime();
+        for (CompiledRule rule : rules) {
+            CompiledRule.Answer answer =
+                    rule.isHeavy() && System.nanoTime() - start > budgetNanos
+                            ? CompiledRule.Answer.OVER_BUDGET
+                            : rule.ask(facts);
+            if (traced) {
+                walk.evaluated.add(rule.evaluated(answer, facts));
+            }
+            if (walk.ends(rule, answer)) {
+                break;
+            }
+        }
+        return walk.done();
+    }
+
+    /** What the rules asked so far have said. */
+    private static final class Walk {
+
+        private DecisionOutcome outcome = DecisionOutcome.APPROVE;
+        private boolean ended;
+        private boolean degraded;
+        private final List<RuleResult> results = new ArrayList<>(2);
+        private final List<Reason> reasons = new ArrayList<>(2);
+        private final List<Policy.Evaluated> evaluated = new ArrayList<>(0);
+
+        boolean ends(CompiledRule rule, CompiledRule.Answer answer) {
+            if (answer.result() == Policy.Result.NOT_MATCHED) {
+                return false;
+            }
+            RuleResult result = rule.result(answer);
+            results.add(result);
+            if (!rule.isLive()) {
+                return false;
+            }
+            boolean failed = answer.result() == Policy.Result.FAILED;
+            degraded |= failed;
+            outcome = outcome.orMoreSevere(result.outcome());
+            if (result.outcome().compareTo(DecisionOutcome.REVIEW) >= 0) {
+                reasons.add(rule.reason(answer));
+            }
+            ended = !failed && result.outcome() == DecisionOutcome.APPROVE;
+            return ended;
+        }
+
+        RuleWalk done() {
+            return new RuleWalk(outcome, ended, results, reasons, degraded, evaluated);
+        }
+    }
+}

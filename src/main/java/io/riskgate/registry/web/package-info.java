@@ -1,0 +1,5 @@
+/** The registry's part of the admin API. */
+@NullMarked
+package io.riskgate.registry.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.riskgate.scoring;
+
+import ai.onnxruntime.OrtException;
+
+import io.riskgate.feature.FeatureVector;
+import io.riskgate.transaction.Deadline;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs the model on the caller's thread: the least there is to do for a model of a few dozen
+ * microseconds, for which a hand-over would cost more than the run.
+ *
+ * <p>A virtual thread inside the runtime holds its carrier. That is right for microseconds; a model
+ * that takes longer was measured at load and never comes here, and one that turns slow afterwards
+ * is cut off by the watchdog between two operators and moved to lanes. Only a single operator that
+ * hangs on the caller's thread cannot be helped.
+ */
+final class InlineCalls implements Calls {
+
+    /* One slow call is a pause of the machine; this many among so few are the model. */
+    private static final int SAMPLE = 64;
+    private static final int SLOW_OF_SAMPLE = 8;
+
+    private final OnnxModel model;
+    private final long slowNanos;
+    private final Runnable tooSlow;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger slow = new AtomicInteger();
+
+    InlineCalls(OnnxModel model, long slowNanos, Runnable tooSlow) {
+        this.model = model;
+        this.slowNanos = slowNanos;
+        this.tooSlow = tooSlow;
+    }
+
+    @Override
+    public Attempt call(FeatureVector vector, int[] columns, Deadline deadline) {
+        try {
+            RunContext context = model.borrow();
+            try {
+                return run(context, vector, columns, deadline);
+            } finally {
+                model.giveBack(context);
+            }
+        } catch (OrtException | RuntimeException e) {
+            return Attempt.failed(Scoring.Failure.EXCEPTION);
+        }
+    }
+
+    private Attempt run(
+            RunContext context, FeatureVector vector, int[] columns, Deadline deadline) {
+        vector.copyTo(context.input(), columns);
+        long begin = System.nanoTime();
+        Scoring.Failure failure = context.run(1, deadline.nanoTime());
+        notice(System.nanoTime() - begin, failure);
+        return failure == null ? Attempt.of(context.score(0)) : Attempt.failed(failure);
+    }
+
+    private void notice(long nanos, Scoring.@Nullable Failure failure) {
+        if (failure == Scoring.Failure.DEADLINE) {
+            tooSlow.run();
+        } else if (nanos > slowNanos && slow.incrementAndGet() >= SLOW_OF_SAMPLE) {
+            tooSlow.run();
+        }
+        if (calls.incrementAndGet() >= SAMPLE) {
+            calls.set(0);
+            slow.set(0);
+        }
+    }
+
+    @Override
+    public int waiting() {
+        return 0;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,47 @@
+package io.riskgate.training;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.util.Map;
+
+/**
+ * How runs train, choose and judge.
+ *
+ * @param seed of every random choice
+ * @param threads to train with, 0 for one a processor
+ * @param folds how many earlier windows candidates are compared on
+ * @param reviewShare share of transactions that people can look at; the thresholds follow from it
+ * @param costs what decisions cost
+ * @param rates what a unit of other currencies is worth in that of the costs, by ISO 4217 code
+ * @param gates what a version must achieve
+ */
+@ConfigurationProperties("riskgate.training")
+record TrainingSettings(
+        @DefaultValue("42") long seed,
+        @DefaultValue("0") int threads,
+        @DefaultValue("3") int folds,
+        @DefaultValue("0.005") double reviewShare,
+        @DefaultValue Costs costs,
+        Map<String, Double> rates,
+        @DefaultValue GateLimits gates) {
+
+    static final TrainingSettings DEFAULTS =
+            new TrainingSettings(
+                    42,
+                    0,
+                    3,
+                    0.005,
+                    Costs.DEFAULTS,
+                    ExchangeRates.DEFAULTS.perUnit(),
+                    GateLimits.DEFAULTS);
+
+    TrainingSettings {
+        rates = rates == null ? ExchangeRates.DEFAULTS.perUnit() : Map.copyOf(rates);
+    }
+
+    Algorithm.Terms terms() {
+        return new Algorithm.Terms(
+                seed, threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -1,0 +1,39 @@
+package io.riskgate.training;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How one candidate did on earlier windows of the same shape.
+ *
+ * @param folds the scored assess windows of the folds; empty where history is too short
+ */
+record Validation(List<Assessed> folds) {
+
+    /** What candidates are compared by; NaN without folds. */
+    double averagePrecision() {
+        return mean(fold -> RankingMetrics.of(fold.scores(), fold.fraud()).averagePrecision());
+    }
+
+    Map<String, Object> asMap() {
+        Map<String, Object> means = new LinkedHashMap<>();
+        if (folds.isEmpty()) {
+            return means;
+        }
+        means.put("folds", folds.size());
+        means.put("rocAuc", mean(fold -> RankingMetrics.of(fold.scores(), fold.fraud()).rocAuc()));
+        means.put("averagePrecision", averagePrecision());
+        means.put("accountPrecisionAt100", mean(fold -> AccountPrecision.at(100, fold)));
+        means.put(
+                "recallAt1PercentFpr",
+                mean(fold -> RankingMetrics.of(fold.scores(), fold.fraud()).recallAt1PercentFpr()));
+        means.put("brier", mean(Metrics::brier));
+        return means;
+    }
+
+    private double mean(ToDoubleFunction<Assessed> figure) {
+        return folds.stream().mapToDouble(figure).average().orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,28 @@
+package io.riskgate.training;
+
+import io.riskgate.registry.Manifest;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/** Where a run finds the champion and puts what it made. */
+interface Versions {
+
+    /** The version that serves now. */
+    Optional<Champion> champion(String model);
+
+    /**
+     * Registers a model under the next version.
+     *
+     * @param refusal why it must not become champion, or null
+     * @return its manifest as it now stands
+     */
+    Manifest register(Manifest draft, byte[] onnx, @Nullable String refusal);
+
+    /** Makes a version the champion; false, with the reason logged, where it cannot be. */
+    boolean promote(Manifest version, String reason);
+
+    /** A serving version. */
+    record Champion(Manifest manifest, byte[] onnx) {}
+}

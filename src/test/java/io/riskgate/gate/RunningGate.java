@@ -1,0 +1,154 @@
+package io.riskgate.gate;
+
+import io.riskgate.Riskgate;
+import io.riskgate.platform.embedded.ServingInitializer;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The whole service with its own PostgreSQL and broker, started once for all tests of a run, and a
+ * client to it.
+ */
+public final class RunningGate {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final int port;
+
+    private RunningGate(ConfigurableApplicationContext context, int port) {
+        this.context = context;
+        this.port = port;
+    }
+
+    /** The service all tests share. */
+    public static RunningGate shared() {
+        return Shared.GATE;
+    }
+
+    /** A bean of the running service. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** The bean of this name. */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    /** The port of the API. */
+    public int port() {
+        return port;
+    }
+
+    /** Where the broker listens. */
+    public String bootstrapServers() {
+        return String.valueOf(
+                context.getEnvironment().getProperty("spring.kafka.bootstrap-servers"));
+    }
+
+    /** Sends a transaction as a payment system does. */
+    public Reply decide(String json, String... headers) {
+        return post("/v1/decisions", json, "rk_dev_payments", headers);
+    }
+
+    public Reply post(String path, String json, String key, String... headers) {
+        return send(request(path, key, headers).POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** Any method, with a JSON body; an empty one is sent as none. */
+    public Reply call(String method, String path, String json, String key) {
+        return send(
+                request(path, key)
+                        .method(
+                                method,
+                                json.isEmpty()
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    public Reply get(String path, String key) {
+        return send(request(path, key).GET());
+    }
+
+    private HttpRequest.Builder request(String path, String key, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("Authorization", "Bearer " + key)
+                        .header("Content-Type", "application/json");
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private Reply send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Reply(response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static RunningGate start() {
+        try {
+            Path home = Files.createTempDirectory("riskgate");
+            int port = freePort();
+            SpringApplication application = new SpringApplication(Riskgate.class);
+            application.addInitializers(new ServingInitializer());
+            application.setDefaultProperties(Map.of("logging.level.root", "WARN"));
+            ConfigurableApplicationContext context =
+                    application.run(
+                            "--riskgate.home=" + home,
+                            "--server.port=" + port,
+                            "--management.server.port=" + freePort());
+            return new RunningGate(context, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static final class Shared {
+        private static final RunningGate GATE = start();
+    }
+
+    /** An answer of the service. */
+    public record Reply(HttpResponse<byte[]> response) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+}

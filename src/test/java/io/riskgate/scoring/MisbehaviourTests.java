@@ -1,0 +1,120 @@
+package io.riskgate.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** A model that is slow, broken or lying costs its caller no more than the deadline. */
+class MisbehaviourTests {
+
+    private static final Duration FAST = Duration.ofNanos(50_000);
+    private static final Duration NOT_FAST = Duration.ofMillis(2);
+    private static final Duration BUDGET = Duration.ofMillis(20);
+    /* The runs below take seconds; a busy machine may wake a caller late. */
+    private static final Duration GRACE = Duration.ofMillis(480);
+
+    @Test
+    void numbersThatAreNoProbabilitiesAreFailures() {
+        ServedModel model = Bench.serve(ExampleModels.parrot(), FAST, Map.of());
+        assertThat(Bench.ask(model, BUDGET, 0.5f, 0, 0).score()).isEqualTo(0.5);
+        assertThat(Bench.ask(model, BUDGET, Float.NaN, 0, 0).failure())
+                .isEqualTo(Scoring.Failure.NOT_A_NUMBER);
+        assertThat(Bench.ask(model, BUDGET, 1.5f, 0, 0).failure())
+                .isEqualTo(Scoring.Failure.OUT_OF_RANGE);
+        assertThat(Bench.ask(model, BUDGET, -0.1f, 0, 0).failure())
+                .isEqualTo(Scoring.Failure.OUT_OF_RANGE);
+        assertThat(Bench.ask(model, BUDGET, Float.POSITIVE_INFINITY, 0, 0).failure())
+                .isEqualTo(Scoring.Failure.OUT_OF_RANGE);
+        Bench.retire(model);
+    }
+
+    @Test
+    void theBreakerOpensWithinFiftyCallsAndClosesByItself() {
+        ServedModel model =
+                Bench.serve(
+                        ExampleModels.thrower(),
+                        FAST,
+                        Map.of("riskgate.scoring.breaker.open-for", "50ms"));
+        for (int call = 0; call < 100; call++) {
+            assertThat(Bench.ask(model, BUDGET, 1, 0, 0).failure()).isNull();
+        }
+        int failures = 0;
+        while (Bench.ask(model, BUDGET, 9, 0, 0).failure() != Scoring.Failure.BREAKER_OPEN) {
+            failures++;
+        }
+        assertThat(failures).isLessThanOrEqualTo(50);
+        Bench.await(
+                () -> {
+                    Bench.ask(model, BUDGET, 1, 0, 0);
+                    return model.breaker().getState() == CircuitBreaker.State.CLOSED;
+                });
+        Bench.retire(model);
+    }
+
+    @Test
+    void aSlowRunInALaneIsNotWaitedFor() {
+        ServedModel model = Bench.serve(ExampleModels.loop(), NOT_FAST, Map.of());
+        assertThat(Bench.ask(model, Duration.ofSeconds(5), 0, 0, 0).failure()).isNull();
+        long begin = System.nanoTime();
+        Attempt late = Bench.ask(model, BUDGET, 40_000, 0, 0);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(BUDGET.plus(GRACE));
+        assertThat(late.failure()).isEqualTo(Scoring.Failure.DEADLINE);
+        Bench.retire(model);
+    }
+
+    @Test
+    void aRunThatTurnsSlowOnTheCallersThreadIsCutOffAndMovedToLanes() {
+        ServedModel model = Bench.serve(ExampleModels.loop(), FAST, Map.of());
+        assertThat(Bench.ask(model, Duration.ofSeconds(5), 0, 0, 0).failure()).isNull();
+        long begin = System.nanoTime();
+        Attempt late = Bench.ask(model, BUDGET, 200_000, 0, 0);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(BUDGET.plus(GRACE));
+        assertThat(late.failure()).isEqualTo(Scoring.Failure.DEADLINE);
+        assertThat(model.isInline()).isFalse();
+        assertThat(Bench.ask(model, Duration.ofSeconds(5), 0, 0, 0).failure()).isNull();
+        Bench.retire(model);
+    }
+
+    @Test
+    void hungLanesAreReplacedAndEnded() {
+        ServedModel model =
+                Bench.serve(
+                        ExampleModels.loop(),
+                        NOT_FAST,
+                        Map.of(
+                                "riskgate.scoring.lanes.threads", "1",
+                                "riskgate.scoring.lanes.spares", "1",
+                                "riskgate.scoring.lanes.hung-after", "30ms",
+                                "riskgate.scoring.breaker.minimum-calls", "40"));
+        assertThat(Bench.ask(model, BUDGET, 2_000_000, 0, 0).failure())
+                .isEqualTo(Scoring.Failure.DEADLINE);
+        assertThat(Bench.ask(model, BUDGET.multipliedBy(2), 0, 0, 0).failure())
+                .isEqualTo(Scoring.Failure.DEADLINE);
+        assertThat(Bench.ask(model, Duration.ofSeconds(2), 0, 0, 0).failure()).isNull();
+        Bench.retire(model);
+    }
+
+    @Test
+    void aCallerWithoutTimeDoesNotOpenTheBreaker() {
+        ServedModel model = Bench.serve(ExampleModels.loop(), NOT_FAST, Map.of());
+        for (int call = 0; call < 100; call++) {
+            Bench.ask(model, Duration.ofNanos(100_000), 500, 0, 0);
+        }
+        assertThat(model.breaker().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+        Bench.retire(model);
+    }
+
+    @Test
+    void aRequestPastItsDeadlineIsNotRun() {
+        ServedModel model = Bench.serve(ExampleModels.parrot(), FAST, Map.of());
+        assertThat(Bench.ask(model, Duration.ZERO, 0.5f, 0, 0).failure())
+                .isEqualTo(Scoring.Failure.DEADLINE);
+        assertThat(model.breaker().getMetrics().getNumberOfBufferedCalls()).isZero();
+        Bench.retire(model);
+    }
+}
