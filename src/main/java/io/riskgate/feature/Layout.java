@@ -21,6 +21,13 @@ final class Layout {
     /** The fields of which profiles hold hashes. */
     final List<Field> hashed = new ArrayList<>();
 
+    private final List<Stream> streams = new ArrayList<>();
+
+    /** All streams in the order of their numbers. */
+    List<Stream> streams() {
+        return streams;
+    }
+
     private int hashed(Field field) {
         if (!hashed.contains(field)) {
             hashed.add(field);
@@ -61,7 +68,9 @@ final class Layout {
                     return stream;
                 }
             }
-            Stream stream = new Stream(this, streams.size(), new Filter(where));
+            Stream stream =
+                    new Stream(this, streams.size(), layout.streams.size(), new Filter(where));
+            layout.streams.add(stream);
             streams.add(stream);
             return stream;
         }
@@ -103,6 +112,10 @@ final class Layout {
     static final class Stream {
         final Key key;
         final int index;
+
+        /** Among the streams of all kinds. */
+        final int number;
+
         final Filter filter;
         final Column events = new Column(0, ColumnKind.EVENTS, null, -1);
         final List<Column> columns = new ArrayList<>();
@@ -110,7 +123,8 @@ final class Layout {
         boolean frauds;
         boolean unbounded;
 
-        Stream(Key key, int index, Filter filter) {
+        Stream(Key key, int index, int number, Filter filter) {
+            this.number = number;
             this.key = key;
             this.index = index;
             this.filter = filter;

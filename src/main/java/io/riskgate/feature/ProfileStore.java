@@ -96,7 +96,7 @@ final class ProfileStore {
         retention.begin(index, profile, step);
         List<Layout.Stream> streams = key.streams;
         for (int i = 0; i < streams.size(); i++) {
-            if (streams.get(i).filter.matches(transaction)) {
+            if (reading.isOf(streams.get(i))) {
                 profile.streams[i].insert(streams.get(i), reading, retention);
             }
         }
@@ -175,7 +175,7 @@ final class ProfileStore {
             }
             save(key.index, profile);
             for (int i = 0; i < key.streams.size(); i++) {
-                if (key.streams.get(i).filter.matches(transaction)) {
+                if (reading.isOf(key.streams.get(i))) {
                     profile.streams[i].remove(key.streams.get(i), reading);
                 }
             }

@@ -14,6 +14,8 @@ final class Reading {
 
     final Amounts amounts = new Amounts();
     final Distincts distincts = new Distincts();
+    private final Filter[] filters;
+    private final boolean[] matching;
     private final Field[] hashed;
     private final long[] hashes;
     private final boolean[] present;
@@ -29,6 +31,8 @@ final class Reading {
 
     Reading(Layout layout, Retention retention) {
         this.retention = retention;
+        filters = layout.streams().stream().map(stream -> stream.filter).toArray(Filter[]::new);
+        matching = new boolean[filters.length];
         hashed = layout.hashed.toArray(Field[]::new);
         hashes = new long[hashed.length];
         present = new boolean[hashed.length];
@@ -46,6 +50,9 @@ final class Reading {
         millis = transaction.occurredAtMillis();
         known = labels;
         degraded = false;
+        for (int i = 0; i < filters.length; i++) {
+            matching[i] = filters[i].matches(transaction);
+        }
         for (int i = 0; i < hashed.length; i++) {
             Object value = hashed[i].of(transaction);
             present[i] = value != null;
@@ -56,6 +63,11 @@ final class Reading {
     /** Whether the transaction has a value in one of the fields that are hashed. */
     boolean hasId(int field) {
         return present[field];
+    }
+
+    /** Whether the transaction is one of a stream's events. */
+    boolean isOf(Layout.Stream stream) {
+        return matching[stream.number];
     }
 
     /** The hash of its value in one of the fields that are hashed. */

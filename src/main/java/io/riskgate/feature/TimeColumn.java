@@ -27,7 +27,20 @@ abstract class TimeColumn {
         if (high == 0 || times[high - 1] <= millis) {
             return high;
         }
-        int low = 0;
+        /* Most windows end at the newest event and begin not long before: look from there. */
+        int step = 1;
+        int low = high - 1;
+        while (low > 0 && times[low - 1] > millis) {
+            high = low;
+            low = Math.max(0, low - step);
+            step <<= 1;
+        }
+        return between(low, high, millis);
+    }
+
+    private int between(int from, int to, long millis) {
+        int low = from;
+        int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (times[middle] <= millis) {

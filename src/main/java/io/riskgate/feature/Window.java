@@ -21,6 +21,6 @@ record Window(Layout.Stream stream, long over, long delay) {
 
     /** Whether the transaction itself is in. */
     boolean holdsItself(Reading reading) {
-        return delay == 0 && stream.filter.matches(reading.transaction());
+        return delay == 0 && reading.isOf(stream);
     }
 }

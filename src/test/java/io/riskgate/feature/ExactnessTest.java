@@ -22,7 +22,7 @@ class ExactnessTest {
 
     private static final FeatureSet SET = FeatureSet.parse(Examples.OF_EVERY_KIND);
     private static final int TRANSACTIONS =
-            Integer.getInteger("riskgate.exactness.transactions", 120_000);
+            Integer.getInteger("riskgate.exactness.transactions", 60_000);
 
     @ParameterizedTest
     @ValueSource(longs = {20261123})

@@ -25,7 +25,7 @@ public final class FeatureFootprint {
 
     private FeatureFootprint() {}
 
-    /** Builds the profiles and prints what they took. */
+    /** Builds the profiles and prints what they took, then what goes on costs. */
     public static void main(String[] arguments) throws IOException {
         int accounts = Integer.parseInt(arguments[0]);
         int eventsEach = Integer.parseInt(arguments[1]);
@@ -36,6 +36,24 @@ public final class FeatureFootprint {
         Population population = new Population(1, accounts, eventsEach / 30.0, alone);
         long total = (long) accounts * eventsEach;
         long empty = usedBytes();
+        pass(engine, population, total, threads);
+        engine.settle(engine.lastSequence());
+        long used = usedBytes() - empty;
+        System.out.printf(
+                Locale.ROOT,
+                "%,d bytes: %d a transaction, %d an account%n",
+                used,
+                used / total,
+                used / accounts);
+        if (arguments.length > 3) {
+            System.in.read();
+        }
+        System.out.println("Once windows are full and events leave them:");
+        pass(engine, population, total / 2, threads);
+    }
+
+    private static void pass(
+            FeatureEngine engine, Population population, long total, ThreadMXBean threads) {
         Transaction[] batch = new Transaction[BATCH];
         for (long done = 0; done < total; done += BATCH) {
             for (int i = 0; i < BATCH; i++) {
@@ -47,7 +65,7 @@ public final class FeatureFootprint {
                 Observation seen = engine.observe(batch[i], LabelTimeline.NONE);
                 engine.settle(seen.sequence() - 100);
             }
-            if (done + BATCH >= total || done % (total / 8) < BATCH) {
+            if (done + BATCH >= total || done % (total / 4) < BATCH) {
                 System.out.printf(
                         Locale.ROOT,
                         "%,d events: %.2f µs of processor time, %d bytes allocated a transaction%n",
@@ -56,19 +74,6 @@ public final class FeatureFootprint {
                         (threads.getCurrentThreadAllocatedBytes() - allocated) / BATCH);
             }
         }
-        engine.settle(engine.lastSequence());
-        java.util.Arrays.fill(batch, null);
-        long used = usedBytes() - empty;
-        System.out.printf(
-                Locale.ROOT,
-                "%,d bytes: %d a transaction, %d an account%n",
-                used,
-                used / total,
-                used / accounts);
-        if (arguments.length > 3) {
-            System.in.read();
-        }
-        System.out.println("last number " + engine.lastSequence());
     }
 
     private static long usedBytes() {
