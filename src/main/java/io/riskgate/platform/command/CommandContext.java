@@ -17,6 +17,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Runs a command with what it asks for: a Spring context if anything of it is autowired. */
 final class CommandContext {
 
+    /** Created early however lazy a context is, and with it a database that may not be needed. */
+    private static final String EAGER =
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
+                + "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration";
+
     private final Class<?> application;
     private final List<String> settings;
 
@@ -49,7 +54,8 @@ final class CommandContext {
         spring.setBannerMode(Banner.Mode.OFF);
         spring.setLogStartupInfo(false);
         spring.setAdditionalProfiles("command");
-        spring.setDefaultProperties(Map.of("logging.level.root", "WARN"));
+        spring.setDefaultProperties(
+                Map.of("logging.level.root", "WARN", "spring.autoconfigure.exclude", EAGER));
         spring.addInitializers(initializer);
         return spring.run(settings.toArray(String[]::new));
     }

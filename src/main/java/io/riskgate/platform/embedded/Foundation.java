@@ -6,7 +6,7 @@ interface Foundation {
     /** Whether it is a child process of ours. */
     boolean isEmbedded();
 
-    /** Begins to start it, where it is ours, and returns at once. */
+    /** Begins to start it, where it is ours and not begun, and returns at once. */
     void begin();
 
     /**

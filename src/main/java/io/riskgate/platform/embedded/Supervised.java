@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A program kept running: started aside, started again should it end, stopped when told. */
 final class Supervised implements Foundation {
@@ -18,6 +19,7 @@ final class Supervised implements Foundation {
 
     private final Program program;
     private final CompletableFuture<Void> served = new CompletableFuture<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
     private @Nullable Process running;
     private volatile @Nullable Thread starter;
     private volatile boolean ending;
@@ -33,6 +35,12 @@ final class Supervised implements Foundation {
 
     @Override
     public void begin() {
+        if (begun.compareAndSet(false, true)) {
+            launch();
+        }
+    }
+
+    private void launch() {
         starter = Thread.ofPlatform().name("start-" + program.name()).daemon().start(this::start);
     }
 
@@ -73,7 +81,7 @@ final class Supervised implements Foundation {
             if (!served.completeExceptionally(e) && !ending) {
                 log.error("{}", e.getMessage());
                 CompletableFuture.delayedExecutor(PAUSE_SECONDS, TimeUnit.SECONDS)
-                        .execute(this::begin);
+                        .execute(this::launch);
             }
         }
     }
@@ -84,7 +92,7 @@ final class Supervised implements Foundation {
                     "The embedded {} ended (exit status {}): starting it again",
                     program.name(),
                     ended.exitValue());
-            begin();
+            launch();
         }
     }
 }
