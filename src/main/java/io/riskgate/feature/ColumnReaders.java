@@ -9,7 +9,7 @@ final class ColumnReaders {
 
     private ColumnReaders() {}
 
-    static Reader distinct(Window window, Layout.Column column, Field field) {
+    static Reader distinct(Window window, Layout.Column column) {
         return reading -> {
             IdColumn held = (IdColumn) reading.stream(window.stream()).columns[column.index];
             int from = held.upTo(reading.left(window, held, column));
@@ -19,11 +19,8 @@ final class ColumnReaders {
             for (int i = from; i < to; i++) {
                 distincts.add(held.ids[i]);
             }
-            if (window.holdsItself(reading)) {
-                Object value = field.of(reading.transaction());
-                if (value != null) {
-                    distincts.add(reading.values.find(value));
-                }
+            if (reading.hasId(column.ids) && window.holdsItself(reading)) {
+                distincts.add(reading.id(column.ids));
             }
             return distincts.count();
         };

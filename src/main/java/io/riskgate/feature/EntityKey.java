@@ -5,55 +5,54 @@ import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Several identifiers that name one entity together. */
+/**
+ * Several identifiers that name one entity together, as 128 bits of hash: pairs are many, and their
+ * texts would take more room than what is known of them.
+ */
 final class EntityKey {
 
-    private final String[] parts;
-    private int hash;
+    private long high;
+    private long low;
 
-    private EntityKey(String[] parts, int hash) {
-        this.parts = parts;
-        this.hash = hash;
-    }
-
-    /** A key to be filled and looked up with, again and again. */
-    static EntityKey probe(int parts) {
-        return new EntityKey(new String[parts], 0);
-    }
-
-    /** A key that never changes. */
-    static EntityKey of(String[] parts) {
-        return new EntityKey(parts.clone(), Arrays.hashCode(parts));
+    EntityKey(long high, long low) {
+        this.high = high;
+        this.low = low;
     }
 
     EntityKey fill(List<Identifier> by, Transaction transaction) {
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = Objects.requireNonNull(transaction.identifier(by.get(i)));
+        high = 1;
+        low = 2;
+        for (int i = 0; i < by.size(); i++) {
+            String part = Objects.requireNonNull(transaction.identifier(by.get(i)));
+            high = Hashes.ofText(part, high);
+            low = Hashes.ofText(part, low * 31 + high);
         }
-        hash = Arrays.hashCode(parts);
         return this;
+    }
+
+    long high() {
+        return high;
+    }
+
+    long low() {
+        return low;
     }
 
     /** A copy that stays as this is now. */
     EntityKey kept() {
-        return new EntityKey(parts.clone(), hash);
-    }
-
-    String[] parts() {
-        return parts.clone();
+        return new EntityKey(high, low);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof EntityKey that && Arrays.equals(parts, that.parts);
+        return other instanceof EntityKey that && high == that.high && low == that.low;
     }
 
     @Override
     public int hashCode() {
-        return hash;
+        return Long.hashCode(high);
     }
 }

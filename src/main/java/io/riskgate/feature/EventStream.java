@@ -1,12 +1,12 @@
 package io.riskgate.feature;
 
-import io.riskgate.transaction.Circumstances;
-import io.riskgate.transaction.Transaction;
+import io.riskgate.transaction.Amount;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.Objects;
 
 /** The events of one entity that pass one filter, with what features need of each. */
 final class EventStream implements Foldable {
@@ -33,59 +33,46 @@ final class EventStream implements Foldable {
         }
     }
 
-    void insert(Layout.Stream layout, Transaction transaction, Retention retention) {
-        long millis = transaction.occurredAtMillis();
-        Lane lane = lane(layout.amounts ? transaction.amount().currency() : null);
+    void insert(Layout.Stream layout, Reading reading, Retention retention) {
+        Amount amount = reading.transaction().amount();
+        Lane lane = lane(layout.amounts ? amount.currency() : null);
         retention.makeRoom(lane, this, layout);
-        lane.insert(millis, transaction.amount().value());
+        lane.insert(reading.millis, amount.value());
         retention.limit(this, layout);
         for (int i = 0; i < columns.length; i++) {
-            insert(layout.columns.get(i), columns[i], transaction, retention);
+            if (layout.columns.get(i).holds(reading)) {
+                insert(layout.columns.get(i), columns[i], reading, retention);
+            }
         }
     }
 
     private static void insert(
-            Layout.Column layout,
-            FoldableColumn column,
-            Transaction transaction,
-            Retention retention) {
-        long millis = transaction.occurredAtMillis();
-        Object value = layout.value(transaction);
-        if (value == null) {
-            return;
-        }
+            Layout.Column layout, FoldableColumn column, Reading reading, Retention retention) {
         retention.makeRoom(column, layout);
         switch (column) {
-            case IdColumn ids -> ids.insert(millis, retention.values().acquire(value));
-            case NumberColumn numbers -> numbers.insert(millis, (Double) value);
-            case PositionColumn positions -> positions.insert(millis, (Circumstances) value);
+            case IdColumn ids -> ids.insert(reading.millis, reading.id(layout.ids));
+            case NumberColumn numbers ->
+                    numbers.insert(
+                            reading.millis,
+                            Objects.requireNonNull(layout.field).number(reading.transaction()));
+            case PositionColumn positions ->
+                    positions.insert(reading.millis, reading.transaction().circumstances());
             default -> throw new IllegalStateException("unknown column");
         }
         retention.limit(column, layout);
     }
 
-    /** Takes out what the newest arrival, this transaction, put in. */
-    void remove(Layout.Stream layout, Transaction transaction, Values values) {
-        long millis = transaction.occurredAtMillis();
-        Lane lane = lane(layout.amounts ? transaction.amount().currency() : null);
-        lane.remove(millis, transaction.amount().value());
+    /** Takes out what the newest arrival, the transaction read, put in. */
+    void remove(Layout.Stream layout, Reading reading) {
+        Amount amount = reading.transaction().amount();
+        Lane lane = lane(layout.amounts ? amount.currency() : null);
+        lane.remove(reading.millis, amount.value());
         if (lane.isEmpty()) {
             dropLast(lane);
         }
         for (int i = 0; i < columns.length; i++) {
-            if (layout.columns.get(i).value(transaction) == null) {
-                continue;
-            }
-            switch (columns[i]) {
-                case IdColumn ids -> {
-                    int id = ids.remove(millis);
-                    if (id >= 0) {
-                        values.release(id);
-                    }
-                }
-                case NumberColumn numbers -> numbers.remove(millis);
-                case PositionColumn positions -> positions.remove(millis);
-                default -> throw new IllegalStateException("unknown column");
+            if (layout.columns.get(i).holds(reading)) {
+                columns[i].remove(reading.millis);
             }
         }
     }
@@ -102,17 +89,6 @@ final class EventStream implements Foldable {
             }
         }
         return false;
-    }
-
-    /** Gives back the numbers it holds. */
-    void release(Values values) {
-        for (TimeColumn column : columns) {
-            if (column instanceof IdColumn ids) {
-                for (int i = 0; i < ids.size; i++) {
-                    values.release(ids.ids[i]);
-                }
-            }
-        }
     }
 
     @Override
@@ -180,5 +156,17 @@ final class EventStream implements Foldable {
         lanes = Arrays.copyOf(lanes, lanes.length + 1);
         lanes[lanes.length - 1] = lane;
         return lane;
+    }
+
+    /** About how many bytes of memory it takes. */
+    long bytes() {
+        long bytes = 64;
+        for (Lane lane : lanes) {
+            bytes += lane.bytes();
+        }
+        for (FoldableColumn column : columns) {
+            bytes += column.bytes();
+        }
+        return bytes;
     }
 }

@@ -19,4 +19,17 @@ abstract class FoldableColumn extends TimeColumn implements Foldable {
     public final long count(long left, long right) {
         return Math.max(0, upTo(right) - upTo(left));
     }
+
+    /** Takes the newest arrival of this moment out. */
+    final void remove(long millis) {
+        int at = latestAt(millis);
+        if (at >= 0) {
+            close(at);
+        }
+    }
+
+    /** Lets go of the events before the last that is no later than this moment. */
+    final void evict(long edge) {
+        closeFirst(Math.max(0, upTo(edge) - 1));
+    }
 }

@@ -1,39 +1,21 @@
 package io.riskgate.feature;
 
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
-/** Events with the number that stands for a value of theirs. */
+/** Events with the hash of a value of theirs. */
 final class IdColumn extends FoldableColumn {
 
-    int[] ids = new int[firstCapacity()];
+    long[] ids = new long[firstCapacity()];
 
-    void insert(long millis, int id) {
+    void insert(long millis, long id) {
         int at = open(millis);
         ids[at] = id;
     }
 
-    /** Takes the newest arrival of this moment out; returns its number, or -1. */
-    int remove(long millis) {
-        int at = latestAt(millis);
-        if (at < 0) {
-            return -1;
-        }
-        int id = ids[at];
-        close(at);
-        return id;
-    }
-
-    /** Lets go of the events before the last that is no later than this moment. */
-    void evict(long edge, Values values) {
-        int count = Math.max(0, upTo(edge) - 1);
-        for (int i = 0; i < count; i++) {
-            values.release(ids[i]);
-        }
-        closeFirst(count);
-    }
-
     /** Of the events up to this moment, keeps one a bucket and value. */
-    void fold(long upTo, long width, Distincts seen, Values values) {
+    void fold(long upTo, long width, Distincts seen) {
         int count = upTo(upTo);
         int kept = 0;
         for (int i = 0; i < count; i++) {
@@ -44,8 +26,6 @@ final class IdColumn extends FoldableColumn {
             if (seen.add(ids[i])) {
                 times[kept] = times[i];
                 ids[kept++] = ids[i];
-            } else {
-                values.release(ids[i]);
             }
         }
         System.arraycopy(times, count, times, kept, size - count);
@@ -61,5 +41,22 @@ final class IdColumn extends FoldableColumn {
     @Override
     void move(int from, int to, int count) {
         System.arraycopy(ids, from, ids, to, count);
+    }
+
+    @Override
+    void writeTo(Frame frame) {
+        writeTimes(frame);
+        frame.putLongs(ids, size);
+    }
+
+    @Override
+    void readFrom(DataInputStream in) throws IOException {
+        readTimes(in);
+        ids = Arrays.copyOf(longs(in), times.length);
+    }
+
+    @Override
+    int bytesEach() {
+        return 16;
     }
 }

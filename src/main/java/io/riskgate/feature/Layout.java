@@ -1,6 +1,5 @@
 package io.riskgate.feature;
 
-import io.riskgate.transaction.Circumstances;
 import io.riskgate.transaction.Identifier;
 import io.riskgate.transaction.Transaction;
 
@@ -19,6 +18,16 @@ final class Layout {
 
     final List<Key> keys = new ArrayList<>();
 
+    /** The fields of which profiles hold hashes. */
+    final List<Field> hashed = new ArrayList<>();
+
+    private int hashed(Field field) {
+        if (!hashed.contains(field)) {
+            hashed.add(field);
+        }
+        return hashed.indexOf(field);
+    }
+
     /** The part for entities named by these identifiers, made if need be. */
     Key key(List<Identifier> by) {
         for (Key key : keys) {
@@ -26,7 +35,7 @@ final class Layout {
                 return key;
             }
         }
-        Key key = new Key(keys.size(), by);
+        Key key = new Key(this, keys.size(), by);
         keys.add(key);
         return key;
     }
@@ -37,7 +46,10 @@ final class Layout {
         final List<Identifier> by;
         final List<Stream> streams = new ArrayList<>();
 
-        Key(int index, List<Identifier> by) {
+        private final Layout layout;
+
+        Key(Layout layout, int index, List<Identifier> by) {
+            this.layout = layout;
             this.index = index;
             this.by = by;
         }
@@ -92,7 +104,7 @@ final class Layout {
         final Key key;
         final int index;
         final Filter filter;
-        final Column events = new Column(0, ColumnKind.EVENTS, null);
+        final Column events = new Column(0, ColumnKind.EVENTS, null, -1);
         final List<Column> columns = new ArrayList<>();
         boolean amounts;
         boolean frauds;
@@ -111,7 +123,8 @@ final class Layout {
                     return column;
                 }
             }
-            Column column = new Column(columns.size(), kind, field);
+            int ids = kind == ColumnKind.IDS && field != null ? key.layout.hashed(field) : -1;
+            Column column = new Column(columns.size(), kind, field, ids);
             columns.add(column);
             return column;
         }
@@ -130,25 +143,27 @@ final class Layout {
         final int index;
         final ColumnKind kind;
         final @Nullable Field field;
+
+        /** Which of the fields that are hashed it holds. */
+        final int ids;
+
         long reach;
 
-        Column(int index, ColumnKind kind, @Nullable Field field) {
+        Column(int index, ColumnKind kind, @Nullable Field field, int ids) {
             this.index = index;
+            this.ids = ids;
             this.kind = kind;
             this.field = field;
         }
 
-        /** What it holds of this transaction, null for nothing. */
-        @Nullable Object value(Transaction transaction) {
-            if (field == null) {
-                Circumstances place = transaction.circumstances();
-                return place.hasPosition() ? place : null;
-            }
-            if (kind == ColumnKind.IDS) {
-                return field.of(transaction);
-            }
-            double number = field.number(transaction);
-            return Double.isNaN(number) ? null : (Object) number;
+        /** Whether it holds something of the transaction read. */
+        boolean holds(Reading reading) {
+            return switch (kind) {
+                case IDS -> reading.hasId(ids);
+                case POSITIONS -> reading.transaction().circumstances().hasPosition();
+                default ->
+                        !Double.isNaN(Objects.requireNonNull(field).number(reading.transaction()));
+            };
         }
 
         /** Makes it hold events for this many milliseconds at least. */

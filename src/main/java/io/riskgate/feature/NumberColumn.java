@@ -1,5 +1,7 @@
 package io.riskgate.feature;
 
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** Events that have an attribute, with its value. */
@@ -12,18 +14,6 @@ final class NumberColumn extends FoldableColumn {
         values[at] = value;
     }
 
-    void remove(long millis) {
-        int at = latestAt(millis);
-        if (at >= 0) {
-            close(at);
-        }
-    }
-
-    /** Lets go of the events before the last that is no later than this moment. */
-    void evict(long edge) {
-        closeFirst(Math.max(0, upTo(edge) - 1));
-    }
-
     @Override
     void resize(int capacity) {
         values = Arrays.copyOf(values, capacity);
@@ -32,5 +22,22 @@ final class NumberColumn extends FoldableColumn {
     @Override
     void move(int from, int to, int count) {
         System.arraycopy(values, from, values, to, count);
+    }
+
+    @Override
+    void writeTo(Frame frame) {
+        writeTimes(frame);
+        frame.putDoubles(values, size);
+    }
+
+    @Override
+    void readFrom(DataInputStream in) throws IOException {
+        readTimes(in);
+        values = Arrays.copyOf(doubles(in), times.length);
+    }
+
+    @Override
+    int bytesEach() {
+        return 16;
     }
 }

@@ -58,7 +58,7 @@ final class PlanCompiler {
             case DISTINCT -> {
                 Field field = Objects.requireNonNull(windowed.of());
                 yield ColumnReaders.distinct(
-                        window, stream.column(Layout.ColumnKind.IDS, field).reaching(reach), field);
+                        window, stream.column(Layout.ColumnKind.IDS, field).reaching(reach));
             }
             case COUNT, FRAUD_RATE, SINCE_LAST, FIRST_SEEN -> {
                 stream.events.reaching(reach);

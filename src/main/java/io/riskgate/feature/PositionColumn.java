@@ -2,6 +2,8 @@ package io.riskgate.feature;
 
 import io.riskgate.transaction.Circumstances;
 
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -17,18 +19,6 @@ final class PositionColumn extends FoldableColumn {
         longitudes[at] = Objects.requireNonNull(place.longitude());
     }
 
-    void remove(long millis) {
-        int at = latestAt(millis);
-        if (at >= 0) {
-            close(at);
-        }
-    }
-
-    /** Lets go of the events before the last that is no later than this moment. */
-    void evict(long edge) {
-        closeFirst(Math.max(0, upTo(edge) - 1));
-    }
-
     @Override
     void resize(int capacity) {
         latitudes = Arrays.copyOf(latitudes, capacity);
@@ -39,5 +29,24 @@ final class PositionColumn extends FoldableColumn {
     void move(int from, int to, int count) {
         System.arraycopy(latitudes, from, latitudes, to, count);
         System.arraycopy(longitudes, from, longitudes, to, count);
+    }
+
+    @Override
+    void writeTo(Frame frame) {
+        writeTimes(frame);
+        frame.putDoubles(latitudes, size);
+        frame.putDoubles(longitudes, size);
+    }
+
+    @Override
+    void readFrom(DataInputStream in) throws IOException {
+        readTimes(in);
+        latitudes = Arrays.copyOf(doubles(in), times.length);
+        longitudes = Arrays.copyOf(doubles(in), times.length);
+    }
+
+    @Override
+    int bytesEach() {
+        return 24;
     }
 }

@@ -4,6 +4,7 @@ import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,13 +18,19 @@ final class ProfileStore {
     private final long[] keep;
     private final Profiles[] profiles;
     private final EntityKey[] probes;
-    private final Values values = new Values();
     private final Reading reading;
     private final Steps steps;
     private final Clock clock;
     private final Retention retention;
+    private int swept;
+    private final String fingerprint;
+    private @Nullable Checkpoint checkpoint;
+    private int checkpoints;
+    private int savedKey;
+    private int savedSegment;
 
     ProfileStore(FeaturePlan plan, FeatureSettings settings) {
+        fingerprint = Checkpoint.fingerprint(plan, settings);
         keys = plan.layout().keys.toArray(Layout.Key[]::new);
         keep = new long[keys.length];
         profiles = new Profiles[keys.length];
@@ -33,10 +40,10 @@ final class ProfileStore {
             long memory = key.isUnbounded() ? settings.memory().toMillis() : 0;
             keep[key.index] = Math.max(reach, memory) + settings.lateness().toMillis();
             profiles[key.index] = new Profiles();
-            probes[key.index] = EntityKey.probe(key.by.size());
+            probes[key.index] = new EntityKey(0, 0);
         }
         steps = new Steps(keys.length);
-        retention = new Retention(settings, steps, values);
+        retention = new Retention(settings, steps);
         reading = new Reading(plan.layout(), retention);
         clock = new Clock(settings.lateness().toMillis());
     }
@@ -75,9 +82,12 @@ final class ProfileStore {
         Profile profile = reading.known(index);
         if (profile == null) {
             step.replaced[index] = profile(key, transaction);
+            save(index, step.replaced[index]);
             profile = new Profile(keptKey(key, transaction), key);
+            profile.mark = checkpoints;
             profiles[index].put(profile);
         }
+        save(index, profile);
         step.profiles[index] = profile;
         step.newest[index] = profile.newest;
         step.touched[index] = profile.touched;
@@ -87,7 +97,7 @@ final class ProfileStore {
         List<Layout.Stream> streams = key.streams;
         for (int i = 0; i < streams.size(); i++) {
             if (streams.get(i).filter.matches(transaction)) {
-                profile.streams[i].insert(streams.get(i), transaction, retention);
+                profile.streams[i].insert(streams.get(i), reading, retention);
             }
         }
     }
@@ -112,6 +122,7 @@ final class ProfileStore {
                 if (stream.frauds != null
                         && layout.filter.matches(of)
                         && isHeld(profile, stream, layout, millis)) {
+                    save(key.index, profile);
                     LabelTimeline before = stream.frauds.put(millis, of.transactionId(), labels);
                     step.labelled(stream.frauds, before);
                 }
@@ -127,22 +138,19 @@ final class ProfileStore {
     /** Lets go of what taking back these numbers would need. */
     void settle(long sequence) {
         while (!steps.isEmpty() && steps.get(0).sequence <= sequence) {
-            Step step = steps.get(0);
-            for (Profile replaced : step.replaced) {
-                if (replaced != null) {
-                    release(replaced);
-                }
-            }
-            long odometer = step.odometer;
+            long odometer = steps.get(0).odometer;
             steps.removeFirst();
-            for (Layout.Key key : keys) {
-                profiles[key.index].sweep(
-                        2, profile -> odometer - profile.touched > keep[key.index], this::release);
+            if (keys.length > 0) {
+                swept = (swept + 1) % keys.length;
+                profiles[swept].sweep(odometer - keep[swept]);
             }
         }
     }
 
     void retractFrom(long sequence) {
+        if (checkpoint != null && sequence <= checkpoint.sequence) {
+            checkpoint.breakUp();
+        }
         while (!steps.isEmpty() && steps.last().sequence >= sequence) {
             Step step = steps.last();
             Transaction transaction = step.transaction;
@@ -159,14 +167,16 @@ final class ProfileStore {
 
     private void takeBack(Step step, Transaction transaction) {
         step.unfold();
+        reading.begin(transaction, LabelTimeline.NONE);
         for (Layout.Key key : keys) {
             Profile profile = step.profiles[key.index];
             if (profile == null) {
                 continue;
             }
+            save(key.index, profile);
             for (int i = 0; i < key.streams.size(); i++) {
                 if (key.streams.get(i).filter.matches(transaction)) {
-                    profile.streams[i].remove(key.streams.get(i), transaction, values);
+                    profile.streams[i].remove(key.streams.get(i), reading);
                 }
             }
             profile.newest = step.newest[key.index];
@@ -177,12 +187,6 @@ final class ProfileStore {
             } else if (profile.newest == Profile.NEVER) {
                 profiles[key.index].remove(profile.key);
             }
-        }
-    }
-
-    private void release(Profile profile) {
-        for (EventStream stream : profile.streams) {
-            stream.release(values);
         }
     }
 
@@ -201,6 +205,68 @@ final class ProfileStore {
     private static Object keptKey(Layout.Key key, Transaction transaction) {
         return key.by.size() == 1
                 ? Objects.requireNonNull(transaction.identifier(key.by.getFirst()))
-                : EntityKey.probe(key.by.size()).fill(key.by, transaction);
+                : new EntityKey(0, 0).fill(key.by, transaction);
+    }
+
+    /** Begins to write all profiles as they stand at this number. */
+    Checkpoint beginCheckpoint(long sequence) {
+        if (checkpoint != null) {
+            throw new IllegalStateException("a checkpoint is being written");
+        }
+        checkpoint = new Checkpoint(sequence, ++checkpoints);
+        checkpoint.begin(fingerprint, clock);
+        savedKey = 0;
+        savedSegment = 0;
+        return checkpoint;
+    }
+
+    /** Writes some more; says whether there may be others. */
+    boolean saveSome(Checkpoint to, int most) {
+        int left = most;
+        while (savedKey < keys.length && left > 0) {
+            int key = savedKey;
+            left -= profiles[key].some(savedSegment, left, profile -> to.save(key, profile));
+            if (left > 0) {
+                savedSegment = (savedSegment + 1) % Profiles.segmentCount();
+                savedKey += savedSegment == 0 ? 1 : 0;
+            }
+        }
+        return savedKey < keys.length;
+    }
+
+    void endCheckpoint() {
+        checkpoint = null;
+    }
+
+    private void save(int key, @Nullable Profile profile) {
+        if (checkpoint != null && profile != null) {
+            checkpoint.save(key, profile);
+        }
+    }
+
+    /** Whether no number up to this one can be taken back. */
+    boolean isSettled(long sequence) {
+        return steps.isEmpty() || steps.get(0).sequence > sequence;
+    }
+
+    void restore(Restorer from) throws IOException {
+        from.fill(fingerprint, clock, List.of(keys), (key, profile) -> profiles[key].put(profile));
+    }
+
+    /** What the entities of one kind take in one part of the table. */
+    long bytes(int key, int segment) {
+        long[] bytes = new long[1];
+        profiles[key].some(
+                segment,
+                Integer.MAX_VALUE,
+                profile -> {
+                    bytes[0] += profile.bytes();
+                    return true;
+                });
+        return bytes[0];
+    }
+
+    long entities(int key) {
+        return profiles[key].size();
     }
 }

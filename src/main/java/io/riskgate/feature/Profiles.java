@@ -2,7 +2,6 @@ package io.riskgate.feature;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -38,6 +37,7 @@ final class Profiles {
             segment.used++;
         }
         segment.slots[slot] = profile;
+        segment.hashes[slot] = hash;
         segment.growIfFull();
     }
 
@@ -53,46 +53,42 @@ final class Profiles {
         return size;
     }
 
-    void forEach(Consumer<Profile> action) {
-        for (int i = 0; i < segments.length; i++) {
-            forEachOfSegment(i, action);
-        }
+    /** How many parts {@link #some} knows. */
+    static int segmentCount() {
+        return 1 << SEGMENT_BITS;
     }
 
-    int segments() {
-        return segments.length;
-    }
-
-    void forEachOfSegment(int index, Consumer<Profile> action) {
+    /**
+     * Offers the profiles of one part until the action did something for so many; returns how many.
+     */
+    int some(int index, int most, Predicate<Profile> action) {
         Segment segment = segments[index];
-        if (segment != null) {
-            for (Profile profile : segment.slots) {
-                if (profile != null) {
-                    action.accept(profile);
-                }
+        int done = 0;
+        for (int i = 0; segment != null && i < segment.slots.length && done < most; i++) {
+            Profile profile = segment.slots[i];
+            if (profile != null && action.test(profile)) {
+                done++;
             }
         }
+        return done;
     }
 
-    /** Looks at the next few places and hands over those to be removed; goes round for ever. */
-    void sweep(int places, Predicate<Profile> done, Consumer<Profile> removed) {
-        for (int i = 0; i < places; i++) {
-            Segment segment = segments[swept];
-            if (segment == null || segment.swept >= segment.slots.length) {
-                if (segment != null) {
-                    segment.swept = 0;
-                }
-                swept = (swept + 1) % segments.length;
-                continue;
+    /** Looks at the next place and drops what was not touched since; goes round for ever. */
+    void sweep(long since) {
+        Segment segment = segments[swept];
+        if (segment == null || segment.swept >= segment.slots.length) {
+            if (segment != null) {
+                segment.swept = 0;
             }
-            Profile profile = segment.slots[segment.swept];
-            if (profile != null && done.test(profile)) {
-                segment.remove(segment.swept);
-                size--;
-                removed.accept(profile);
-            } else {
-                segment.swept++;
-            }
+            swept = (swept + 1) % segments.length;
+            return;
+        }
+        Profile profile = segment.slots[segment.swept];
+        if (profile != null && profile.touched < since) {
+            segment.remove(segment.swept);
+            size--;
+        } else {
+            segment.swept++;
         }
     }
 
@@ -104,6 +100,7 @@ final class Profiles {
     private static final class Segment {
 
         @Nullable Profile[] slots = new @Nullable Profile[4];
+        int[] hashes = new int[4];
         int used;
         int swept;
 
@@ -112,7 +109,7 @@ final class Profiles {
             int slot = hash & mask;
             while (true) {
                 Profile profile = slots[slot];
-                if (profile == null || profile.key.equals(key)) {
+                if (profile == null || hashes[slot] == hash && profile.key.equals(key)) {
                     return slot;
                 }
                 slot = slot + 1 & mask;
@@ -124,11 +121,19 @@ final class Profiles {
                 return;
             }
             @Nullable Profile[] full = slots;
+            int[] fullHashes = hashes;
             slots = new @Nullable Profile[full.length * 2];
+            hashes = new int[full.length * 2];
             swept = 0;
-            for (Profile profile : full) {
-                if (profile != null) {
-                    slots[find(profile.key, spread(profile.key))] = profile;
+            int mask = slots.length - 1;
+            for (int i = 0; i < full.length; i++) {
+                if (full[i] != null) {
+                    int slot = fullHashes[i] & mask;
+                    while (slots[slot] != null) {
+                        slot = slot + 1 & mask;
+                    }
+                    slots[slot] = full[i];
+                    hashes[slot] = fullHashes[i];
                 }
             }
         }
@@ -142,9 +147,10 @@ final class Profiles {
             int hole = slot;
             int next = slot + 1 & mask;
             for (Profile profile = slots[next]; profile != null; profile = slots[next]) {
-                int home = spread(profile.key) & mask;
+                int home = hashes[next] & mask;
                 if ((next - home & mask) >= (next - hole & mask)) {
                     slots[hole] = profile;
+                    hashes[hole] = hashes[next];
                     hole = next;
                 }
                 next = next + 1 & mask;

@@ -14,8 +14,9 @@ final class Reading {
 
     final Amounts amounts = new Amounts();
     final Distincts distincts = new Distincts();
-    final Values values;
-
+    private final Field[] hashed;
+    private final long[] hashes;
+    private final boolean[] present;
     private final Retention retention;
     private final Profile[] strangers;
     private final @Nullable Profile[] profiles;
@@ -28,7 +29,9 @@ final class Reading {
 
     Reading(Layout layout, Retention retention) {
         this.retention = retention;
-        this.values = retention.values();
+        hashed = layout.hashed.toArray(Field[]::new);
+        hashes = new long[hashed.length];
+        present = new boolean[hashed.length];
         int keys = layout.keys.size();
         strangers = new Profile[keys];
         profiles = new @Nullable Profile[keys];
@@ -43,6 +46,21 @@ final class Reading {
         millis = transaction.occurredAtMillis();
         known = labels;
         degraded = false;
+        for (int i = 0; i < hashed.length; i++) {
+            Object value = hashed[i].of(transaction);
+            present[i] = value != null;
+            hashes[i] = value == null ? 0 : Hashes.of(value);
+        }
+    }
+
+    /** Whether the transaction has a value in one of the fields that are hashed. */
+    boolean hasId(int field) {
+        return present[field];
+    }
+
+    /** The hash of its value in one of the fields that are hashed. */
+    long id(int field) {
+        return hashes[field];
     }
 
     /** Sets what is known of the entity of one kind; null where the entity is new. */

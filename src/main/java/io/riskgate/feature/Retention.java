@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Retention {
 
     private final Steps steps;
-    private final Values values;
     private final Distincts scratch = new Distincts();
     private final long lateness;
     private final long bucket;
@@ -31,9 +30,8 @@ final class Retention {
     private long settledNewest;
     private long settledBefore;
 
-    Retention(FeatureSettings settings, Steps steps, Values values) {
+    Retention(FeatureSettings settings, Steps steps) {
         this.steps = steps;
-        this.values = values;
         lateness = settings.lateness().toMillis();
         bucket = settings.foldBucket().toMillis();
         most = settings.maxEventsPerEntity();
@@ -54,10 +52,6 @@ final class Retention {
 
     long bucket() {
         return bucket;
-    }
-
-    Values values() {
-        return values;
     }
 
     void makeRoom(Lane lane, EventStream stream, Layout.Stream layout) {
@@ -84,9 +78,9 @@ final class Retention {
         long line = settledLine(column);
         switch (column) {
             case IdColumn ids -> {
-                ids.evict(edge, values);
+                ids.evict(edge);
                 if (line > Long.MIN_VALUE) {
-                    ids.fold(line, bucket, scratch, values);
+                    ids.fold(line, bucket, scratch);
                 }
             }
             case NumberColumn numbers -> numbers.evict(Math.max(edge, line));

@@ -52,19 +52,18 @@ final class CheckerFaults {
                 : null;
     }
 
-    /* Of the candidates that differ from what was given in one place only, what they take there. */
+    /* Of the candidates that differ from what was given in the last place only, what they take there. */
     private static String fitting(String applied, String candidates) {
         List<String> given = tuples(applied).getFirst();
+        if (candidates.contains("%A")) {
+            return given.getFirst();
+        }
         Set<String> fitting = new TreeSet<>();
         for (List<String> candidate : tuples(candidates)) {
-            List<String> differing = new ArrayList<>();
-            for (int i = 0; i < given.size() && candidate.size() == given.size(); i++) {
-                if (!given.get(i).equals(candidate.get(i))) {
-                    differing.add(candidate.get(i));
-                }
-            }
-            if (differing.size() == 1) {
-                fitting.add(differing.getFirst());
+            int last = given.size() - 1;
+            if (candidate.size() == given.size()
+                    && candidate.subList(0, last).equals(given.subList(0, last))) {
+                fitting.add(candidate.get(last));
             }
         }
         return fitting.isEmpty() ? candidates : String.join(" or ", fitting);

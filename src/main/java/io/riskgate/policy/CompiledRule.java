@@ -27,6 +27,11 @@ record CompiledRule(Rule rule, @Nullable RuleProgram program) {
         }
     }
 
+    /** Whether it is left out once the rules' budget is used up. */
+    boolean isHeavy() {
+        return program != null && program.heavy();
+    }
+
     boolean isLive() {
         return rule.mode() == RuleMode.LIVE;
     }

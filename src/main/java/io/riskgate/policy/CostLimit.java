@@ -37,7 +37,7 @@ final class CostLimit {
         }
         int patterns = 0;
         for (CelNavigableExpr node : nodes) {
-            if (node.getKind() == Kind.CALL && node.expr().call().function().equals("matches")) {
+            if (isPattern(node)) {
                 patterns++;
                 pattern(tree, node, patterns).ifPresent(faults::add);
             }
@@ -49,6 +49,16 @@ final class CostLimit {
             }
         }
         return faults;
+    }
+
+    /** Whether an expression may cost more than its length says. */
+    static boolean isHeavy(CelAbstractSyntaxTree tree) {
+        return ExpressionTree.nodes(tree)
+                .anyMatch(node -> node.getKind() == Kind.COMPREHENSION || isPattern(node));
+    }
+
+    private static boolean isPattern(CelNavigableExpr node) {
+        return node.getKind() == Kind.CALL && node.expr().call().function().equals("matches");
     }
 
     private static Optional<RuleFault> pattern(

@@ -3,6 +3,7 @@ package io.riskgate.policy;
 import io.riskgate.feature.FeatureVector;
 import io.riskgate.scoring.Scoring;
 import io.riskgate.transaction.Identifier;
+import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 final class Facts {
 
     private static final List<ListHit> UNLISTED = List.of();
-    private static final Map<String, Object> NOT_LISTED = lists(UNLISTED);
+    private static final NamedFacts NOT_LISTED = lists(UNLISTED);
 
     private Facts() {}
 
@@ -23,11 +24,23 @@ final class Facts {
             Policy.Evidence evidence, PlanColumns columns, List<ListHit> listHits) {
         double score =
                 evidence.scoring() instanceof Scoring.Scored scored ? scored.score() : Double.NaN;
+        return of(
+                evidence.transaction(), new Features(evidence.vector(), columns), score, listHits);
+    }
+
+    /** The facts of a decision that was made before; its lists are no longer known. */
+    static Map<String, Object> ofPast(
+            Transaction transaction, FeatureVector vector, PlanColumns columns, double score) {
+        return of(transaction, new Features(vector, columns), score, UNLISTED);
+    }
+
+    private static Map<String, Object> of(
+            Transaction transaction, Features features, double score, List<ListHit> listHits) {
         return Map.of(
                 "tx",
-                new TransactionFacts(evidence.transaction()),
+                new TransactionFacts(transaction),
                 "features",
-                new Features(evidence.vector(), columns),
+                features,
                 "score",
                 score,
                 "lists",
@@ -47,14 +60,11 @@ final class Facts {
             if (whole != null || tail.indexOf('.') < 0) {
                 return whole;
             }
-            Map<String, Object> inner = new HashMap<>();
-            map.forEach((key, value) -> inner.put(String.valueOf(key), value));
-            return resolve(inner, tail);
         }
-        return null;
+        return head instanceof NamedFacts inner ? resolve(inner, tail) : null;
     }
 
-    private static Map<String, Object> lists(List<ListHit> hits) {
+    private static NamedFacts lists(List<ListHit> hits) {
         Map<String, Object> lists = new TreeMap<>();
         for (ListName list : ListName.values()) {
             Map<String, Object> byKind = new HashMap<>();
@@ -64,9 +74,9 @@ final class Facts {
                         hits.stream().anyMatch(hit -> hit.list() == list && hit.kind() == kind);
                 byKind.put(kind.field(), listed);
             }
-            lists.put(list.path(), byKind);
+            lists.put(list.path(), NamedFacts.of(TransactionType.LIST, byKind));
         }
-        return lists;
+        return NamedFacts.of(TransactionType.LISTS, lists);
     }
 
     /** The vector by column name; NaN is no entry, but reads as NaN. */
@@ -76,6 +86,7 @@ final class Facts {
         private final PlanColumns columns;
 
         Features(FeatureVector vector, PlanColumns columns) {
+            super(TransactionType.FEATURES);
             this.vector = vector;
             this.columns = columns;
         }
@@ -86,7 +97,7 @@ final class Facts {
         }
 
         @Override
-        @Nullable Object value(String name) {
+        @Nullable Object read(String name) {
             int column = columns.indexOf(name);
             return column < 0 ? null : (double) vector.get(column);
         }

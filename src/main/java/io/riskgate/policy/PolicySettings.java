@@ -65,8 +65,8 @@ record PolicySettings(
      * @param maxLength characters of one expression
      * @param maxNodes nodes of its syntax tree
      * @param maxIterations steps all comprehensions of one evaluation may take together
-     * @param budget what all rules of one decision may take together; those not reached count as
-     *     failed
+     * @param budget after which rules of one decision that have comprehensions or patterns are no
+     *     longer asked and count as failed
      */
     record RuleLimits(
             @DefaultValue("4000") int maxLength,

@@ -75,7 +75,10 @@ class RuleLanguage {
             if (!faults.isEmpty()) {
                 throw new RuleRefusedException(faults);
             }
-            return new RuleProgram(runtime.createProgram(tree), ExpressionTree.reads(tree));
+            return new RuleProgram(
+                    runtime.createProgram(tree),
+                    ExpressionTree.reads(tree),
+                    CostLimit.isHeavy(tree));
         } catch (CelValidationException | CelEvaluationException refused) {
             throw new RuleRefusedException(
                     List.of(new RuleFault(1, 1, String.valueOf(refused.getMessage()), null)));

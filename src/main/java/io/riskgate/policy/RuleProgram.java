@@ -10,8 +10,10 @@ import java.util.Map;
  * An expression that was checked and planned.
  *
  * @param reads what it reads, as paths: {@code tx.amount.value}
+ * @param heavy whether it has comprehensions or patterns, so that its cost depends on more than its
+ *     length
  */
-record RuleProgram(Program program, List<String> reads) {
+record RuleProgram(Program program, List<String> reads, boolean heavy) {
 
     boolean matches(Map<String, Object> facts) throws CelEvaluationException {
         return Boolean.TRUE.equals(program.eval(facts));

@@ -16,8 +16,10 @@ final class TransactionFacts extends NamedFacts {
     private static final List<String> NAMES = List.copyOf(TransactionType.transactionFieldNames());
 
     private final Transaction transaction;
+    private @Nullable NamedFacts amount;
 
     TransactionFacts(Transaction transaction) {
+        super(TransactionType.TRANSACTION);
         this.transaction = transaction;
     }
 
@@ -27,12 +29,12 @@ final class TransactionFacts extends NamedFacts {
     }
 
     @Override
-    @Nullable Object value(String name) {
+    @Nullable Object read(String name) {
         var circumstances = transaction.circumstances();
         return switch (name) {
             case "transactionId" -> transaction.transactionId();
             case "occurredAt" -> transaction.occurredAt();
-            case "amount" -> amount();
+            case "amount" -> amount == null ? amount = amountFacts() : amount;
             case "channel" -> transaction.channel().name();
             case "accountId" -> transaction.accountId();
             case "cardId" -> identifier(Identifier.CARD_ID);
@@ -46,7 +48,8 @@ final class TransactionFacts extends NamedFacts {
             case "cardCountry" -> requireNonNullElse(circumstances.cardCountry(), "");
             case "latitude" -> requireNonNullElse(circumstances.latitude(), Double.NaN);
             case "longitude" -> requireNonNullElse(circumstances.longitude(), Double.NaN);
-            case "attributes" -> transaction.attributes().values();
+            case "attributes" ->
+                    NamedFacts.of(TransactionType.ATTRIBUTES, transaction.attributes().values());
             default -> null;
         };
     }
@@ -60,10 +63,12 @@ final class TransactionFacts extends NamedFacts {
         return requireNonNullElse(transaction.identifier(kind), "");
     }
 
-    private Map<String, Object> amount() {
-        return Map.of(
-                "value", transaction.amount().value(),
-                "major", transaction.amount().majorUnits(),
-                "currency", transaction.amount().currency().getCurrencyCode());
+    private NamedFacts amountFacts() {
+        return NamedFacts.of(
+                TransactionType.AMOUNT,
+                Map.of(
+                        "value", transaction.amount().value(),
+                        "major", transaction.amount().majorUnits(),
+                        "currency", transaction.amount().currency().getCurrencyCode()));
     }
 }

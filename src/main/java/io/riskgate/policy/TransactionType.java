@@ -34,21 +34,27 @@ final class TransactionType implements CelTypeProvider {
 
     private static final String PREFIX = "riskgate.";
 
-    private static final StructType AMOUNT =
+    static final CelType ATTRIBUTES = MapType.create(STRING, DYN);
+    static final CelType FEATURES = MapType.create(STRING, DOUBLE);
+    static final StructType AMOUNT =
             struct("Amount", Map.of("value", INT, "major", DOUBLE, "currency", STRING));
-    private static final StructType LIST = struct("List", listFields());
-    private static final StructType LISTS =
+    static final StructType LIST = struct("List", listFields());
+    static final StructType LISTS =
             struct("Lists", Map.of("block", ref(LIST), "allow", ref(LIST), "watch", ref(LIST)));
-    private static final StructType TRANSACTION = struct("Transaction", transactionFields());
+    static final StructType TRANSACTION = struct("Transaction", transactionFields());
     private static final List<StructType> ALL = List.of(AMOUNT, LIST, LISTS, TRANSACTION);
 
     /** The variables of an expression, with their types. */
     static final Map<String, CelType> VARIABLES =
             Map.of(
-                    "tx", ref(TRANSACTION),
-                    "features", MapType.create(STRING, DOUBLE),
-                    "score", DOUBLE,
-                    "lists", ref(LISTS));
+                    "tx",
+                    ref(TRANSACTION),
+                    "features",
+                    FEATURES,
+                    "score",
+                    DOUBLE,
+                    "lists",
+                    ref(LISTS));
 
     @Override
     public ImmutableCollection<CelType> types() {
@@ -87,7 +93,7 @@ final class TransactionType implements CelTypeProvider {
         fields.put("amount", ref(AMOUNT));
         fields.put("latitude", DOUBLE);
         fields.put("longitude", DOUBLE);
-        fields.put("attributes", MapType.create(STRING, DYN));
+        fields.put("attributes", ATTRIBUTES);
         return fields;
     }
 

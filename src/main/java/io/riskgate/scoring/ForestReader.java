@@ -61,7 +61,7 @@ final class ForestReader {
         for (float value : floats("base_values")) {
             base += value;
         }
-        return new Forest(base, splits, leaves);
+        return new Forest(base, splits, new Forest.Leaves(leaves));
     }
 
     private void readWeights(String kind) throws UnexplainableException {
@@ -197,16 +197,14 @@ final class ForestReader {
         }
 
         Forest.Leaf leafOf(double value, List<Long> columnOf) throws UnexplainableException {
-            int[] splits = new int[length];
-            boolean[] takes = new boolean[length];
+            int[] steps = new int[length];
             int[] player = new int[length];
             double[] shares = new double[length];
             int[] columns = new int[length];
             int players = 0;
             Way way = this;
             for (int step = length - 1; step >= 0 && way != null; step--, way = way.before) {
-                splits[step] = way.split;
-                takes[step] = way.taken;
+                steps[step] = way.split << 1 | (way.taken ? 1 : 0);
                 int column = columnOf.get(way.split).intValue();
                 int at = 0;
                 while (at < players && columns[at] != column) {
@@ -224,8 +222,7 @@ final class ForestReader {
             }
             return new Forest.Leaf(
                     value,
-                    splits,
-                    takes,
+                    steps,
                     player,
                     Arrays.copyOf(columns, players),
                     Arrays.copyOf(shares, players));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** One thread that runs a model for those who wait. */
 final class Lane {
@@ -18,6 +19,7 @@ final class Lane {
 
     private final OnnxModel model;
     private final BlockingQueue<LaneJob> queue;
+    private final LongConsumer rowNanos;
     private final Consumer<Lane> ended;
     private final AtomicBoolean givenUp = new AtomicBoolean();
     private final Thread thread;
@@ -26,7 +28,13 @@ final class Lane {
     private volatile long runningSince = IDLE;
     private volatile @Nullable RunContext context;
 
-    Lane(OnnxModel model, BlockingQueue<LaneJob> queue, int maxBatch, Consumer<Lane> ended) {
+    Lane(
+            OnnxModel model,
+            BlockingQueue<LaneJob> queue,
+            int maxBatch,
+            LongConsumer rowNanos,
+            Consumer<Lane> ended) {
+        this.rowNanos = rowNanos;
         this.model = model;
         this.queue = queue;
         this.maxBatch = model.shape().rowsPerRun(maxBatch);
@@ -92,6 +100,7 @@ final class Lane {
             var input = own.input();
             batch.forEach(job -> job.copyTo(input));
             Scoring.Failure failure = own.run(batch.size(), System.nanoTime());
+            rowNanos.accept((System.nanoTime() - runningSince) / batch.size());
             for (int row = 0; row < batch.size(); row++) {
                 batch.get(row)
                         .answer(

@@ -15,11 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class LaneCalls implements Calls {
 
+    private static final int MEMORY = 32;
+
     private final OnnxModel model;
     private final ScoringSettings.LanesSettings settings;
     private final BlockingQueue<LaneJob> queue;
     private final Set<Lane> lanes = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+    private volatile long rowNanos;
 
     LaneCalls(OnnxModel model, ScoringSettings.LanesSettings settings) {
         this.model = model;
@@ -45,6 +48,16 @@ final class LaneCalls implements Calls {
         return queue.size();
     }
 
+    /** What a row takes in a lane, averaged over the last few dozen runs. */
+    long rowNanos() {
+        return rowNanos;
+    }
+
+    /* Lanes may overwrite each other's: it is an average, not a count. */
+    private void note(long nanos) {
+        rowNanos += (nanos - rowNanos) / MEMORY;
+    }
+
     /** How many lanes are open, hung ones included. */
     int lanes() {
         return lanes.size();
@@ -66,7 +79,7 @@ final class LaneCalls implements Calls {
     }
 
     private void open() {
-        Lane lane = new Lane(model, queue, settings.batch(), lanes::remove);
+        Lane lane = new Lane(model, queue, settings.batch(), this::note, lanes::remove);
         lanes.add(lane);
         lane.start();
     }

@@ -7,12 +7,16 @@ import io.riskgate.registry.Manifest;
 import io.riskgate.registry.ModelReference;
 import io.riskgate.transaction.Deadline;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A version that is loaded, with the way it is called and the breaker before it. */
 final class ServedModel {
+
+    private static final long RECONSIDER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Manifest manifest;
     private final OnnxModel model;
@@ -23,9 +27,11 @@ final class ServedModel {
     private final AtomicBoolean retired = new AtomicBoolean();
     private volatile Latency measured = Latency.UNKNOWN;
     private volatile Calls calls;
+    private volatile long reconsiderAtNanos;
+    private @Nullable LaneCalls lanes;
     private volatile Runnable drained = () -> {};
 
-    /** Not yet called: in lanes until {@link #admit} says otherwise. */
+    /** Not yet measured: on the caller's thread until {@link #admit} says otherwise. */
     ServedModel(Manifest manifest, OnnxModel model, Explainer explainer, ScoringSettings settings) {
         this.manifest = manifest;
         this.model = model;
@@ -37,8 +43,10 @@ final class ServedModel {
         model.whenClosed(this::closed);
     }
 
-    private void closed() {
-        calls.close();
+    private synchronized void closed() {
+        if (lanes != null) {
+            lanes.close();
+        }
         drained.run();
     }
 
@@ -86,17 +94,46 @@ final class ServedModel {
     /** Decides, by how long it took at load, whose thread runs it. */
     void admit(Latency latency) {
         measured = latency;
-        long slow = settings.inlineBelow().toNanos();
-        if (latency.p99Nanos() < slow) {
-            calls = new InlineCalls(model, slow, this::moveToLanes);
+        if (latency.p99Nanos() < settings.inlineBelow().toNanos()) {
+            calls = inline();
         } else {
-            moveToLanes();
+            calls = lanes();
         }
+    }
+
+    private InlineCalls inline() {
+        return new InlineCalls(model, settings.slice().toNanos() / 2, this::moveToLanes);
+    }
+
+    private synchronized LaneCalls lanes() {
+        LaneCalls opened = lanes;
+        if (opened == null) {
+            opened = new LaneCalls(model, settings.lanes());
+            lanes = opened;
+        }
+        return opened;
     }
 
     private synchronized void moveToLanes() {
         if (calls instanceof InlineCalls) {
-            calls = new LaneCalls(model, settings.lanes());
+            calls = lanes();
+            reconsiderAtNanos = System.nanoTime() + RECONSIDER_NANOS | 1;
+        }
+    }
+
+    /*
+     * What looked like a slow model may have been a machine short of processors, on which lanes
+     * only make things worse. Lanes stay open: somebody may have entered one just now.
+     */
+    private synchronized void reconsider(long nowNanos) {
+        if (reconsiderAtNanos == 0 || nowNanos - reconsiderAtNanos < 0) {
+            return;
+        }
+        if (lanes().rowNanos() < settings.inlineBelow().toNanos()) {
+            calls = inline();
+            reconsiderAtNanos = 0;
+        } else {
+            reconsiderAtNanos = nowNanos + RECONSIDER_NANOS | 1;
         }
     }
 
@@ -110,6 +147,9 @@ final class ServedModel {
         }
         long begin = System.nanoTime();
         long allowed = deadline.nanoTime() - begin;
+        if (reconsiderAtNanos != 0 && begin - reconsiderAtNanos > 0) {
+            reconsider(begin);
+        }
         Attempt attempt = calls.call(vector, columns, deadline);
         long took = System.nanoTime() - begin;
         if (attempt.failure() == null) {

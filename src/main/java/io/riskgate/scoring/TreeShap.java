@@ -34,11 +34,13 @@ final class TreeShap implements Explainer {
     }
 
     private static double expected(Forest forest) {
+        Forest.Leaves leaves = forest.leaves();
         double sum = forest.base();
-        for (Forest.Leaf leaf : forest.leaves()) {
-            double share = leaf.value();
-            for (double z : leaf.share()) {
-                share *= z;
+        for (int leaf = 0; leaf < leaves.size(); leaf++) {
+            double share = leaves.value(leaf);
+            int first = leaves.firstPlayer(leaf);
+            for (int player = 0; player < leaves.players(leaf); player++) {
+                share *= leaves.share(first + player);
             }
             sum += share;
         }
@@ -50,19 +52,22 @@ final class TreeShap implements Explainer {
         double[] values = new double[columns.size()];
         boolean[] decided = forest.splits().decide(row);
         double[] polynomial = new double[MAX_PLAYERS + 1];
-        for (Forest.Leaf leaf : forest.leaves()) {
-            add(leaf, leaf.agreeing(decided), polynomial, values);
+        Forest.Leaves leaves = forest.leaves();
+        for (int leaf = 0; leaf < leaves.size(); leaf++) {
+            add(leaves, leaf, leaves.agreeing(leaf, decided), polynomial, values);
         }
         return new Contributions.Exact(base, columns, Arrays.stream(values).boxed().toList());
     }
 
-    private static void add(Forest.Leaf leaf, long agreeing, double[] e, double[] values) {
-        double[] share = leaf.share();
-        double worth = leaf.value();
+    private static void add(
+            Forest.Leaves leaves, int leaf, long agreeing, double[] e, double[] values) {
+        int first = leaves.firstPlayer(leaf);
+        int players = leaves.players(leaf);
+        double worth = leaves.value(leaf);
         int agree = 0;
         e[0] = 1;
-        for (int player = 0; player < share.length; player++) {
-            double z = share[player];
+        for (int player = 0; player < players; player++) {
+            double z = leaves.share(first + player);
             if ((agreeing >>> player & 1) == 0) {
                 worth *= z;
             } else {
@@ -73,11 +78,11 @@ final class TreeShap implements Explainer {
                 }
             }
         }
-        double[] weight = WEIGHTS[share.length];
-        double others = worth * withoutAny(weight, e, agree, share.length);
-        for (int player = 0; player < share.length; player++) {
-            double z = share[player];
-            values[leaf.columns()[player]] +=
+        double[] weight = WEIGHTS[players];
+        double others = worth * withoutAny(weight, e, agree, players);
+        for (int player = 0; player < players; player++) {
+            double z = leaves.share(first + player);
+            values[leaves.column(first + player)] +=
                     (agreeing >>> player & 1) == 0
                             ? -others
                             : worth * (1 - z) * without(z, weight, e, agree);

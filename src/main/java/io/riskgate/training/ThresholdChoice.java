@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Thresholds that fit the people who work the cases: the riskiest share they can look at is
- * reviewed, as many again are challenged, and what is almost surely fraud is declined.
+ * Thresholds that fit the people who work the cases: what is almost surely fraud is declined, the
+ * share below it that they can look at is reviewed, and as much again is challenged.
  */
 final class ThresholdChoice {
 
@@ -25,9 +25,13 @@ final class ThresholdChoice {
                         .sorted(Comparator.comparingDouble(i -> -scores[i]))
                         .mapToInt(i -> i)
                         .toArray();
-        double review = above(scores, order, reviewShare);
-        double challenge = Math.min(review, above(scores, order, 2 * reviewShare));
-        return Thresholds.of(challenge, review, Math.max(review, sure(scores, fraud, order)));
+        double decline = sure(scores, fraud, order);
+        double declined =
+                IntStream.range(0, scores.length).filter(i -> scores[i] >= decline).count();
+        double share = declined / scores.length;
+        double review = Math.min(decline, above(scores, order, share + reviewShare));
+        double challenge = Math.min(review, above(scores, order, share + 2 * reviewShare));
+        return Thresholds.of(challenge, review, decline);
     }
 
     /* Rounded up, so that the share is not exceeded. */

@@ -46,7 +46,6 @@ class ExactnessTest {
         List<Transaction> past = new ArrayList<>();
         SplittableRandom random = traffic.random();
         long sequence = 0;
-        long settled = 0;
         for (int i = 0; i < transactions; i++) {
             Transaction transaction = traffic.next();
             LabelTimeline known = random.nextInt(50) == 0 ? traffic.labels() : LabelTimeline.NONE;
@@ -71,18 +70,21 @@ class ExactnessTest {
             if (retracting && random.nextInt(10) == 0) {
                 int voided = random.nextInt(undo.size() + 1);
                 store.retractFrom(sequence - voided + 1);
-                for (int j = 0; j < voided; j++) {
-                    undo.removeLast().run();
-                }
-                sequence -= voided;
+                sequence -= takeBack(voided, undo);
             }
             if (undo.size() > 40 || !retracting) {
                 int settling = retracting ? random.nextInt(undo.size()) : undo.size();
-                settled = sequence - undo.size() + settling;
-                store.settle(settled);
+                store.settle(sequence - undo.size() + settling);
                 undo.subList(0, settling).clear();
             }
         }
+    }
+
+    private static int takeBack(int last, List<Runnable> undo) {
+        for (int i = 0; i < last; i++) {
+            undo.removeLast().run();
+        }
+        return last;
     }
 
     private static void assertSame(double[] expected, double[] actual, Transaction transaction) {

@@ -21,6 +21,31 @@ import java.util.Map;
 /** What a features file may say, and what it is told where it says something else. */
 class FeatureSetTest {
 
+    private static final String FAULTY =
+            """
+            features:
+              - {name: a, counts: {by: accountId, over: 7d}}
+              - {name: b, count: {by: account, over: 7d}}
+              - {name: c, count: {by: accountId, over: 7w}}
+              - {name: d, sum: {of: channel, by: accountId, over: 7d}}
+              - {name: d, value: amount}
+              - {name: e, count: {by: accountId, over: 170d, delay: 20d}}
+              - {name: f, ratio: {of: g, to: amount}}
+              - {name: g, ratio: {of: amount, to: f}}
+              - {name: h, value: merchantId}
+              - {name: i, value: amnt}
+              - {name: j, count: {by: accountId, over: 7d, window: 3}}
+              - {name: k, count: {by: accountId}}
+              - {name: l, calendar: {hours: [0, 24]}}
+              - {name: m, calendar: {part: hour, zone: Mars}}
+              - {name: 1x, value: amount}
+              - {name: o, value: amount, calendar: hour}
+              - {name: p, count: {by: accountId, over: 1d, where: {chanel: ATM}}}
+              - {name: q, equals: {field: amount, value: much}}
+              - {name: r, log1p: {of: q2}}
+              - just text
+            """;
+
     @Test
     void readsTheFileThatIsShipped() throws IOException {
         try (InputStream file = getClass().getResourceAsStream("/features.yaml")) {
@@ -81,31 +106,7 @@ class FeatureSetTest {
 
     @Test
     void allFaultsAreFoundAtOnceEachWithItsLine() {
-        String file =
-                """
-                features:
-                  - {name: a, counts: {by: accountId, over: 7d}}
-                  - {name: b, count: {by: account, over: 7d}}
-                  - {name: c, count: {by: accountId, over: 7w}}
-                  - {name: d, sum: {of: channel, by: accountId, over: 7d}}
-                  - {name: d, value: amount}
-                  - {name: e, count: {by: accountId, over: 170d, delay: 20d}}
-                  - {name: f, ratio: {of: g, to: amount}}
-                  - {name: g, ratio: {of: amount, to: f}}
-                  - {name: h, value: merchantId}
-                  - {name: i, value: amnt}
-                  - {name: j, count: {by: accountId, over: 7d, window: 3}}
-                  - {name: k, count: {by: accountId}}
-                  - {name: l, calendar: {hours: [0, 24]}}
-                  - {name: m, calendar: {part: hour, zone: Mars}}
-                  - {name: 1x, value: amount}
-                  - {name: o, value: amount, calendar: hour}
-                  - {name: p, count: {by: accountId, over: 1d, where: {chanel: ATM}}}
-                  - {name: q, equals: {field: amount, value: much}}
-                  - {name: r, log1p: {of: q2}}
-                  - just text
-                """;
-        assertThat(faults(file))
+        assertThat(faults(FAULTY))
                 .extracting(fault -> fault.field() + " " + fault.code())
                 .containsExactlyInAnyOrder(
                         "line 2 unknown_kind",

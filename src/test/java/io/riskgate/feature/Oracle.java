@@ -144,15 +144,7 @@ final class Oracle {
             return Double.NaN;
         }
         long now = transaction.occurredAtMillis();
-        long right = now - feature.delay();
-        long left = feature.over() == 0 ? Long.MIN_VALUE : right - feature.over();
-        List<Seen> earlier = new ArrayList<>();
-        for (Seen seen : history.getOrDefault(key, List.of())) {
-            if (seen.millis > left && seen.millis <= right && matches(feature, seen.transaction)) {
-                earlier.add(seen);
-            }
-        }
-        earlier.sort(Comparator.comparingLong(Seen::millis).thenComparingLong(Seen::arrival));
+        List<Seen> earlier = earlier(feature, key, now - feature.delay());
         List<Seen> all = new ArrayList<>(earlier);
         if (feature.delay() == 0 && matches(feature, transaction)) {
             all.add(new Seen(transaction, now, Long.MAX_VALUE));
@@ -177,6 +169,18 @@ final class Oracle {
                             ? ofAmounts(feature.kind(), all, transaction.amount())
                             : ofNumbers(feature.kind(), all, of);
         };
+    }
+
+    private List<Seen> earlier(Expression.Windowed feature, List<Object> key, long right) {
+        long left = feature.over() == 0 ? Long.MIN_VALUE : right - feature.over();
+        List<Seen> earlier = new ArrayList<>();
+        for (Seen seen : history.getOrDefault(key, List.of())) {
+            if (seen.millis > left && seen.millis <= right && matches(feature, seen.transaction)) {
+                earlier.add(seen);
+            }
+        }
+        earlier.sort(Comparator.comparingLong(Seen::millis).thenComparingLong(Seen::arrival));
+        return earlier;
     }
 
     private double fraudRate(List<Seen> events, Transaction current, LabelTimeline known) {

@@ -2,6 +2,8 @@ package io.riskgate.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.riskgate.journal.JournalReader;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -107,6 +109,32 @@ class GateTests {
         assertThat(real.header("Riskgate-Replayed")).isEmpty();
         assertThat(real.json().path("score")).isEqualTo(dry.json().path("score"));
         assertThat(feature(id, "account_count_24h")).isEqualTo(1);
+    }
+
+    @Test
+    void journalsTimesOfAnyAge() {
+        for (String time :
+                List.of(
+                        "0000-02-29T00:00:00Z",
+                        "0001-01-01T00:00:00Z",
+                        "1969-12-31T23:59:59.999Z")) {
+            String id = fresh("tx");
+
+            assertThat(
+                            gate.decide(
+                                            transaction(id, fresh("acc"), 100)
+                                                    .replace(NOW.toString(), time))
+                                    .status())
+                    .isEqualTo(200);
+
+            assertThat(
+                            gate.bean(JournalReader.class)
+                                    .find(id)
+                                    .orElseThrow()
+                                    .transaction()
+                                    .occurredAt())
+                    .isEqualTo(Instant.parse(time));
+        }
     }
 
     private double feature(String id, String name) {

@@ -72,6 +72,17 @@ public final class RunningGate {
         return send(request(path, key, headers).POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** Any method, with a JSON body; an empty one is sent as none. */
+    public Reply call(String method, String path, String json, String key) {
+        return send(
+                request(path, key)
+                        .method(
+                                method,
+                                json.isEmpty()
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     public Reply get(String path, String key) {
         return send(request(path, key).GET());
     }

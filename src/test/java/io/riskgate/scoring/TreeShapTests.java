@@ -28,7 +28,7 @@ class TreeShapTests {
     @CsvSource({"6,40", "2,30", "9,15"})
     void theyAreXgboostsAndSumToTheMargin(int depth, int trees) throws Exception {
         float[] data = data(ROWS, COLUMNS, 7);
-        Booster booster = train(data, depth, trees);
+        Booster booster = train(data, ROWS, depth, trees);
         float[][] expected = booster.predictContrib(new DMatrix(data, ROWS, COLUMNS, Float.NaN), 0);
         float[][] margins = booster.predict(new DMatrix(data, ROWS, COLUMNS, Float.NaN), true);
         Explainer explainer = explainer(XgboostFile.onnx(booster, COLUMNS));
@@ -54,7 +54,7 @@ class TreeShapTests {
 
     @Test
     void treesWithoutCoversSaySo() throws Exception {
-        Booster booster = train(data(ROWS, COLUMNS, 7), 3, 5);
+        Booster booster = train(data(ROWS, COLUMNS, 7), ROWS, 3, 5);
         assertThat(explainer(XgboostFile.withoutCovers(booster, COLUMNS)).explain(new float[12]))
                 .isEqualTo(
                         new Contributions.Unavailable(
@@ -63,7 +63,7 @@ class TreeShapTests {
 
     @Test
     void treesThatAreNotTheWholeModelSaySo() throws Exception {
-        Booster booster = train(data(ROWS, COLUMNS, 7), 3, 5);
+        Booster booster = train(data(ROWS, COLUMNS, 7), ROWS, 3, 5);
         assertThat(explainer(XgboostFile.squared(booster, COLUMNS)).explain(new float[12]))
                 .isEqualTo(
                         new Contributions.Unavailable(
@@ -92,8 +92,8 @@ class TreeShapTests {
         return data;
     }
 
-    static Booster train(float[] data, int depth, int trees) throws XGBoostError {
-        int rows = ROWS;
+    /** Trees over rows of which every label follows from a few of the columns. */
+    static Booster train(float[] data, int rows, int depth, int trees) throws XGBoostError {
         int columns = data.length / rows;
         SplittableRandom random = new SplittableRandom(3);
         float[] labels = new float[rows];

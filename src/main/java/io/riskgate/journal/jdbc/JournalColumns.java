@@ -11,6 +11,8 @@ import io.riskgate.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -164,6 +166,10 @@ final class JournalColumns {
      * counts its own way; ISO 8601 in UTC means the same to everyone.
      */
     private static String time(Instant instant) {
-        return instant.toString();
+        OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
+        // PostgreSQL has no year 0: the year before 1 is 1 BC.
+        return time.getYear() > 0
+                ? instant.toString()
+                : time.withYear(1 - time.getYear()).toInstant() + " BC";
     }
 }

@@ -61,7 +61,7 @@ final class Supervised implements Foundation {
     }
 
     private synchronized void start() {
-        if (ending) {
+        if (ending || running != null && running.isAlive()) {
             return;
         }
         try {

@@ -1,19 +1,24 @@
 package io.riskgate.platform.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The command line of the packaged jar. */
 class CommandLineIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir Path home;
 
@@ -36,6 +41,63 @@ class CommandLineIT {
         try (RiskgateProcess help = RiskgateProcess.start(home, Map.of(), "--help")) {
             assertThat(help.awaitExit(SOON)).isZero();
             assertThat(help.output()).contains("serve").doesNotContain("broker");
+        }
+    }
+
+    @Test
+    void aCommandStartsTheDatabaseItselfAndLeavesNothingBehind() throws Exception {
+        Path history = home.resolve("history.ndjson");
+        Files.writeString(
+                history,
+                """
+                {"transactionId": "tx-1", "occurredAt": "2026-01-01T00:00:00Z", \
+                "amount": {"value": 100, "currency": "EUR"}, "accountId": "a"}
+                """);
+        for (int time = 0; time < 2; time++) {
+            try (RiskgateProcess load =
+                    RiskgateProcess.start(
+                            home.resolve("home"),
+                            Map.of(),
+                            "import",
+                            "--transactions=" + history)) {
+                assertThat(load.awaitExit(SOON.multipliedBy(3))).as(load.output()).isZero();
+            }
+            assertThat(home.resolve("home/postgres/data/postmaster.pid")).doesNotExist();
+        }
+        assertThat(home.resolve("home/kafka")).doesNotExist();
+    }
+
+    /* Where only the newest Java is installed there is no older one to try this with. */
+    @Test
+    void anOlderJavaHandsOverToANewerOne() throws Exception {
+        Optional<Path> older = olderJava();
+        assumeThat(older).isPresent();
+        try (RiskgateProcess help =
+                RiskgateProcess.start(older.orElseThrow(), home, Map.of(), "nonsense")) {
+            assertThat(help.awaitExit(SOON)).isEqualTo(2);
+            assertThat(help.output()).contains("--help");
+        }
+    }
+
+    private static Optional<Path> olderJava() throws Exception {
+        Path installations = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(installations)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> homes = Files.list(installations)) {
+            return homes.filter(CommandLineIT::isOlder)
+                    .map(java -> java.resolve("bin/java"))
+                    .filter(Files::isExecutable)
+                    .findFirst();
+        }
+    }
+
+    private static boolean isOlder(Path java) {
+        try {
+            return Files.readString(java.resolve("release"))
+                    .matches("(?s).*JAVA_VERSION=\"(17|21)\\b.*");
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -1,0 +1,259 @@
+package io.riskgate.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.riskgate.casework.Cases;
+import io.riskgate.gate.RunningGate.Reply;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Cases from the decision that opens them to the outcomes that end them. */
+class CaseTests {
+
+    private static final String ANALYST = "rk_dev_analyst";
+    private static final String ADMIN = "rk_dev_admin";
+
+    private final RunningGate gate = RunningGate.shared();
+    private final JdbcClient jdbc = gate.bean(JdbcClient.class);
+    private final Cases cases = gate.bean(Cases.class);
+
+    @Test
+    void oneOpenCaseGathersAnAccountsDecisionsAndItsResolutionReportsThem() {
+        String account = watched();
+        String first = decide(account, 10_000);
+        String second = decide(account, 20_000);
+        UUID id = caseOf(second);
+        assertThat(caseOf(first)).isEqualTo(id);
+
+        JsonNode file = gate.get("/admin/v1/cases/" + id, ANALYST).json();
+        assertThat(file.path("status").asString()).isEqualTo("OPEN");
+        assertThat(file.path("decisions").size()).isEqualTo(2);
+        assertThat(file.path("decisions").path(0).path("transactionId").asString())
+                .isEqualTo(second);
+        assertThat(file.path("amountAtRisk").asDouble()).isBetween(0.0, 300.0);
+        assertThat(file.path("trace").path("transactionId").asString()).isEqualTo(second);
+        assertThat(file.path("trace").path("features").size()).isPositive();
+        assertThat(file.path("recentTransactions").size()).isEqualTo(2);
+        assertThat(file.path("history").path(0).path("kind").asString()).isEqualTo("OPENED");
+
+        Reply stale = resolve(id, file.path("revision").asInt() + 5);
+        Reply resolved = resolve(id, file.path("revision").asInt());
+
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(resolved.status()).as(resolved.json().toString()).isEqualTo(200);
+        assertThat(resolved.json().path("status").asString()).isEqualTo("RESOLVED");
+        assertThat(verdicts(first)).containsExactly("ANALYST FRAUD");
+        assertThat(verdicts(second)).containsExactly("ANALYST FRAUD");
+        assertThat(caseOf(decide(account, 500))).isNotEqualTo(id);
+        assertThat(gate.post("/admin/v1/cases/" + id + "/reopen", "{}", ANALYST).status())
+                .as("the account has a newer case")
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aCaseIsAssignedNotedEscalatedReleasedAndReopened() {
+        UUID id = caseOf(decide(watched(), 700));
+        String path = "/admin/v1/cases/" + id;
+
+        assertThat(gate.post(path + "/assign", "{}", ANALYST).json().path("status").asString())
+                .isEqualTo("ASSIGNED");
+        assertThat(
+                        gate.post(path + "/assign", "{\"assignee\": \"maria\"}", ANALYST)
+                                .json()
+                                .path("assignee")
+                                .asString())
+                .isEqualTo("maria");
+        JsonNode noted = gate.post(path + "/notes", "{\"text\": \"called\"}", ANALYST).json();
+        assertThat(noted.path("notes").path(0).path("text").asString()).isEqualTo("called");
+        assertThat(gate.post(path + "/release", "", ANALYST).json().path("status").asString())
+                .isEqualTo("OPEN");
+        assertThat(gate.post(path + "/release", "", ANALYST).status()).isEqualTo(409);
+        JsonNode escalated =
+                gate.post(path + "/escalate", "{\"reason\": \"a ring\"}", ANALYST).json();
+        assertThat(escalated.path("escalated").asBoolean()).isTrue();
+        resolve(id, escalated.path("revision").asInt());
+        JsonNode reopened = gate.post(path + "/reopen", "{\"reason\": \"new\"}", ANALYST).json();
+
+        assertThat(reopened.path("status").asString()).isEqualTo("OPEN");
+        assertThat(reopened.path("verdict").isNull()).isTrue();
+        assertThat(gate.get(path, ANALYST).json().path("history"))
+                .extracting(event -> event.path("kind").asString())
+                .containsExactly(
+                        "OPENED",
+                        "ASSIGNED",
+                        "ASSIGNED",
+                        "NOTED",
+                        "RELEASED",
+                        "ESCALATED",
+                        "RESOLVED",
+                        "REOPENED");
+    }
+
+    @Test
+    void nextNeverHandsOneCaseToTwo() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            caseOf(decide(watched(), 1000 + i));
+        }
+        List<Future<String>> taken = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(12)) {
+            Callable<String> next =
+                    () -> {
+                        Reply reply = gate.post("/admin/v1/cases/next", "", ANALYST);
+                        return reply.status() == 204 ? "" : reply.json().path("id").asString();
+                    };
+            for (int i = 0; i < 12; i++) {
+                taken.add(pool.submit(next));
+            }
+        }
+        List<String> ids = new ArrayList<>();
+        for (Future<String> one : taken) {
+            ids.add(one.get());
+        }
+        assertThat(ids).doesNotContain("").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void nextIsTheOneWithTheMostAtRisk() {
+        UUID large = caseOf(decide(watched(), 99_000_000_000L));
+        caseOf(decide(watched(), 100));
+
+        assertThat(gate.post("/admin/v1/cases/next", "", ANALYST).json().path("id").asString())
+                .isEqualTo(large.toString());
+    }
+
+    @Test
+    void casesAreFoundByWhatTheyHold() {
+        String account = watched();
+        UUID id = caseOf(decide(account, 900));
+        String query = "?accountId=" + account + "&cardId=card-" + account;
+
+        assertThat(ids("/admin/v1/cases" + query + "&status=OPEN&outcome=REVIEW"))
+                .containsExactly(id);
+        assertThat(ids("/admin/v1/cases" + query + "&status=RESOLVED")).isEmpty();
+        assertThat(ids("/admin/v1/cases" + query + "&minScore=1.0")).isEmpty();
+        assertThat(ids("/admin/v1/cases" + query + "&from=2020-01-01T00:00:00Z"))
+                .containsExactly(id);
+        assertThat(ids("/admin/v1/cases" + query + "&to=2020-01-01T00:00:00Z")).isEmpty();
+        assertThat(gate.get("/admin/v1/cases?status=LOST", ANALYST).status()).isEqualTo(400);
+        assertThat(gate.get("/admin/v1/cases/" + UUID.randomUUID(), ANALYST).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void pagesMeetWithoutGapOrOverlap() {
+        for (int i = 0; i < 5; i++) {
+            caseOf(decide(watched(), 4000));
+        }
+        for (String sort : List.of("amountAtRisk", "openedAt", "dueAt")) {
+            List<UUID> whole = ids("/admin/v1/cases?limit=200&sort=" + sort);
+            List<UUID> paged = new ArrayList<>();
+            String after = "";
+            do {
+                JsonNode page =
+                        gate.get("/admin/v1/cases?limit=2&sort=" + sort + after, ANALYST).json();
+                page.path("items")
+                        .forEach(item -> paged.add(UUID.fromString(item.path("id").asString())));
+                after =
+                        page.path("hasMore").asBoolean()
+                                ? "&after=" + page.path("next").asString()
+                                : "";
+            } while (!after.isEmpty() && paged.size() < 200);
+            assertThat(paged).as(sort).isEqualTo(whole.subList(0, paged.size()));
+            assertThat(paged).hasSizeGreaterThanOrEqualTo(Math.min(5, whole.size()));
+        }
+    }
+
+    @Test
+    void severalAreResolvedAtOnceAndEachIsToldHowItWent() {
+        UUID one = caseOf(decide(watched(), 800));
+        UUID two = caseOf(decide(watched(), 800));
+        String body =
+                """
+                {"cases": [{"id": "%s", "revision": 1}, {"id": "%s", "revision": 9}],
+                 "verdict": "LEGITIMATE", "reason": "a false alarm"}
+                """
+                        .formatted(one, two);
+
+        JsonNode results = gate.post("/admin/v1/cases/resolve", body, ANALYST).json();
+
+        assertThat(results.path("results").path(0).path("status").asInt()).isEqualTo(200);
+        assertThat(results.path("results").path(1).path("status").asInt()).isEqualTo(409);
+    }
+
+    private List<UUID> ids(String path) {
+        List<UUID> ids = new ArrayList<>();
+        Reply reply = gate.get(path, ANALYST);
+        assertThat(reply.status()).as(reply.json().toString()).isEqualTo(200);
+        reply.json()
+                .path("items")
+                .forEach(item -> ids.add(UUID.fromString(item.path("id").asString())));
+        return ids;
+    }
+
+    private Reply resolve(UUID id, int revision) {
+        return gate.post(
+                "/admin/v1/cases/" + id + "/resolve",
+                "{\"verdict\": \"FRAUD\", \"reason\": \"confirmed\", \"revision\": "
+                        + revision
+                        + "}",
+                ANALYST);
+    }
+
+    private List<String> verdicts(String transactionId) {
+        return jdbc.sql(
+                        "select source || ' ' || verdict from outcome_report where transaction_id ="
+                                + " ?")
+                .param(transactionId)
+                .query(String.class)
+                .list();
+    }
+
+    private UUID caseOf(String transactionId) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> cases.caseOf(transactionId), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /* A watched account: each of its transactions is reviewed, whatever the model says. */
+    private String watched() {
+        String account = "acc-" + UUID.randomUUID();
+        Reply reply =
+                gate.post(
+                        "/admin/v1/lists/watch/entries",
+                        "{\"by\": \"accountId\", \"value\": \""
+                                + account
+                                + "\", \"reason\": \"test\"}",
+                        ADMIN);
+        assertThat(reply.status()).isEqualTo(201);
+        return account;
+    }
+
+    private String decide(String account, long minor) {
+        String id = "tx-" + UUID.randomUUID();
+        Reply reply =
+                gate.decide(
+                        """
+                        {"transactionId": "%s", "occurredAt": "2026-11-20T10:15:30Z",
+                         "amount": {"value": %d, "currency": "EUR"}, "accountId": "%s",
+                         "channel": "ECOMMERCE", "cardId": "card-%s"}
+                        """
+                                .formatted(id, minor, account, account));
+        assertThat(reply.status()).as(reply.json().toString()).isEqualTo(200);
+        assertThat(reply.json().path("outcome").asString()).isIn("REVIEW", "DECLINE");
+        return id;
+    }
+}

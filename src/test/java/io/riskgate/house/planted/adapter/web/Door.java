@@ -1,0 +1,4 @@
+package io.riskgate.house.planted.adapter.web;
+
+/** An adapter. */
+public record Door() {}

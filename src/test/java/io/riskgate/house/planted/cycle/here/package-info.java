@@ -1,0 +1,5 @@
+/** A planted violation. */
+@NullMarked
+package io.riskgate.house.planted.cycle.here;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.riskgate.house.planted.modules.undeclared;
+
+/** Used from next door. */
+public record Used() {}
