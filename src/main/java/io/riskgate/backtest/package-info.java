@@ -1,6 +1,14 @@
 /** What rules and thresholds would have done to decisions already journaled. */
 @ApplicationModule(
-        allowedDependencies = {"transaction", "metric", "policy", "journal", "outcome", "registry"})
+        allowedDependencies = {
+            "transaction",
+            "metric",
+            "feature",
+            "registry",
+            "policy",
+            "journal",
+            "outcome"
+        })
 @NullMarked
 package io.riskgate.backtest;
 

@@ -1,5 +1,8 @@
 package io.riskgate.feature;
 
+import java.io.DataInputStream;
+import java.io.IOException;
+
 /** What a window gathers of amounts in minor units, exactly. */
 final class Amounts {
 
@@ -67,5 +70,19 @@ final class Amounts {
 
     private static double unsigned(long value) {
         return value >= 0 ? value : (value >>> 1) * 2.0;
+    }
+
+    void writeTo(Frame frame) {
+        frame.putLong(count).putLong(sum).putLong(least).putLong(most);
+        frame.putLong(squaresHigh).putLong(squaresLow);
+    }
+
+    void readFrom(DataInputStream in) throws IOException {
+        count = in.readLong();
+        sum = in.readLong();
+        least = in.readLong();
+        most = in.readLong();
+        squaresHigh = in.readLong();
+        squaresLow = in.readLong();
     }
 }

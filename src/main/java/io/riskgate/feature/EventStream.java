@@ -157,4 +157,16 @@ final class EventStream implements Foldable {
         lanes[lanes.length - 1] = lane;
         return lane;
     }
+
+    /** About how many bytes of memory it takes. */
+    long bytes() {
+        long bytes = 64;
+        for (Lane lane : lanes) {
+            bytes += lane.bytes();
+        }
+        for (FoldableColumn column : columns) {
+            bytes += column.bytes();
+        }
+        return bytes;
+    }
 }

@@ -4,6 +4,10 @@ import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
 /**
  * The one order, and the profiles kept in it. Every call that takes a number does so in the same
  * short critical section in which it reads and updates the profiles it touches, so a transaction
@@ -57,4 +61,17 @@ public interface FeatureEngine {
      *     later ones are not
      */
     long retractFrom(long sequence);
+
+    /**
+     * Writes all profiles as they stand at the last number taken, while the order goes on. Returns
+     * once everything it holds is settled.
+     *
+     * @return the last number it holds
+     * @throws IOException where it cannot be written, or a number it holds was retracted or did not
+     *     settle in time: what was written is then no checkpoint
+     */
+    long checkpoint(OutputStream out) throws IOException;
+
+    /** How many entities are known and about what they take, by kind of entity. */
+    List<EntityUse> use();
 }

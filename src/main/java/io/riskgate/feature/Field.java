@@ -78,6 +78,9 @@ record Field(String name, Type type, Function<Transaction, @Nullable Object> rea
 
     /** The value as a number: 1 or 0 for a truth value, NaN where absent or text. */
     double number(Transaction transaction) {
+        if (isAmount()) {
+            return transaction.amount().majorUnits();
+        }
         return switch (reader.apply(transaction)) {
             case Number number -> number.doubleValue();
             case Boolean flag -> flag ? 1 : 0;

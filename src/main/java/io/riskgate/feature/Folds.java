@@ -1,5 +1,7 @@
 package io.riskgate.feature;
 
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -110,5 +112,25 @@ final class Folds {
 
     private boolean isIn(int at, long right, long foldLine) {
         return Math.min((buckets[at] + 1) * width, foldLine) <= right;
+    }
+
+    void writeTo(Frame frame) {
+        frame.putLong(width).putLongs(buckets, size);
+        for (int i = 0; i < size; i++) {
+            contents[i].amounts.writeTo(frame);
+            frame.putLong(contents[i].first).putLong(contents[i].last);
+        }
+    }
+
+    static Folds readFrom(DataInputStream in) throws IOException {
+        Folds folds = new Folds(in.readLong());
+        for (long bucket : TimeColumn.longs(in)) {
+            folds.insert(folds.size, bucket);
+            Bucket content = folds.contents[folds.size - 1];
+            content.amounts.readFrom(in);
+            content.first = in.readLong();
+            content.last = in.readLong();
+        }
+        return folds;
     }
 }

@@ -1,6 +1,10 @@
 package io.riskgate.feature;
 
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The few events of a stream of which something was reported, in the order of their time. */
 final class Frauds {
@@ -69,5 +73,34 @@ final class Frauds {
         System.arraycopy(
                 known, at + removed, changed, at + added.length, known.length - at - removed);
         known = changed;
+    }
+
+    void writeTo(Frame frame) {
+        frame.putInt(known.length);
+        for (Fraud fraud : known) {
+            LabelTimeline labels = fraud.labels;
+            frame.putLong(fraud.millis).putText(fraud.transactionId).putInt(labels.size());
+            for (int i = 0; i < labels.size(); i++) {
+                frame.putLong(labels.fromMillis(i));
+            }
+            for (int i = 0; i < labels.size(); i++) {
+                frame.putByte(labels.isFraud(i) ? 1 : 0);
+            }
+        }
+    }
+
+    void readFrom(DataInputStream in) throws IOException {
+        List<Fraud> read = new ArrayList<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            long millis = in.readLong();
+            String transactionId = Restorer.text(in);
+            long[] from = TimeColumn.longs(in);
+            boolean[] fraud = new boolean[from.length];
+            for (int j = 0; j < from.length; j++) {
+                fraud[j] = in.readByte() == 1;
+            }
+            read.add(new Fraud(millis, transactionId, LabelTimeline.of(from, fraud)));
+        }
+        known = read.toArray(Fraud[]::new);
     }
 }

@@ -1,5 +1,7 @@
 package io.riskgate.feature;
 
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** Events with the hash of a value of theirs. */
@@ -39,5 +41,22 @@ final class IdColumn extends FoldableColumn {
     @Override
     void move(int from, int to, int count) {
         System.arraycopy(ids, from, ids, to, count);
+    }
+
+    @Override
+    void writeTo(Frame frame) {
+        writeTimes(frame);
+        frame.putLongs(ids, size);
+    }
+
+    @Override
+    void readFrom(DataInputStream in) throws IOException {
+        readTimes(in);
+        ids = Arrays.copyOf(longs(in), times.length);
+    }
+
+    @Override
+    int bytesEach() {
+        return 16;
     }
 }

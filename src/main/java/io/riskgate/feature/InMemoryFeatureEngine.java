@@ -4,15 +4,31 @@ import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /** The engine whose profiles are in this process's memory; one lock makes the one order. */
 final class InMemoryFeatureEngine implements FeatureEngine {
 
+    /* Profiles written in one go: a fraction of a millisecond. */
+    private static final int SLICE = 100;
+    private static final Duration SETTLING = Duration.ofMinutes(1);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final FeaturePlan plan;
     private final ProfileStore store;
+    private final Condition settledMore = lock.newCondition();
     private long last;
 
     InMemoryFeatureEngine(FeaturePlan plan, FeatureSettings settings) {
@@ -91,6 +107,7 @@ final class InMemoryFeatureEngine implements FeatureEngine {
         lock.lock();
         try {
             store.settle(sequence);
+            settledMore.signalAll();
         } finally {
             lock.unlock();
         }
@@ -101,6 +118,7 @@ final class InMemoryFeatureEngine implements FeatureEngine {
         return locked(
                 () -> {
                     store.retractFrom(sequence);
+                    settledMore.signalAll();
                     return last;
                 });
     }
@@ -127,5 +145,70 @@ final class InMemoryFeatureEngine implements FeatureEngine {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public long checkpoint(OutputStream out) throws IOException {
+        Checkpoint checkpoint = locked(() -> store.beginCheckpoint(last));
+        try {
+            CheckedOutputStream checked = new CheckedOutputStream(out, new CRC32C());
+            boolean more = true;
+            while (more) {
+                more = locked(() -> store.saveSome(checkpoint, SLICE));
+                checked.write(locked(checkpoint::drain));
+            }
+            awaitSettled(checkpoint);
+            checked.write(Checkpoint.END);
+            long sum = checked.getChecksum().getValue();
+            out.write(ByteBuffer.allocate(Long.BYTES).putLong(sum).array());
+            out.flush();
+            return checkpoint.sequence;
+        } finally {
+            lock.lock();
+            store.endCheckpoint();
+            lock.unlock();
+        }
+    }
+
+    private void awaitSettled(Checkpoint checkpoint) throws IOException {
+        lock.lock();
+        try {
+            long left = SETTLING.toNanos();
+            while (!store.isSettled(checkpoint.sequence) && !checkpoint.isBroken() && left > 0) {
+                left = settledMore.awaitNanos(left);
+            }
+            if (checkpoint.isBroken() || left <= 0) {
+                throw new IOException(
+                        "the checkpoint holds numbers that did not become durable; write another");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while numbers became durable");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the state of a checkpoint; only for an engine that has seen nothing. */
+    void restore(InputStream in) throws IOException {
+        Restorer restorer = new Restorer(in);
+        store.restore(restorer);
+        last = restorer.sequence();
+    }
+
+    /* Part by part, so that the order waits for no more than one. */
+    @Override
+    public List<EntityUse> use() {
+        List<EntityUse> uses = new ArrayList<>();
+        for (Layout.Key key : plan.layout().keys) {
+            long bytes = 0;
+            for (int i = 0; i < Profiles.segmentCount(); i++) {
+                int segment = i;
+                bytes += locked(() -> store.bytes(key.index, segment));
+            }
+            long entities = locked(() -> store.entities(key.index));
+            uses.add(new EntityUse(key.label(), entities, bytes));
+        }
+        return uses;
     }
 }

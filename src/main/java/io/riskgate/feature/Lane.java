@@ -2,6 +2,8 @@ package io.riskgate.feature;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Currency;
 
@@ -151,5 +153,30 @@ final class Lane extends TimeColumn {
         if (currency != null) {
             System.arraycopy(running, from, running, to, count);
         }
+    }
+
+    @Override
+    void writeTo(Frame frame) {
+        writeTimes(frame);
+        frame.putLongs(running, currency == null ? 0 : size).putLong(before).putLong(gone);
+        frame.putByte(folds == null ? 0 : 1);
+        if (folds != null) {
+            folds.writeTo(frame);
+        }
+    }
+
+    @Override
+    void readFrom(DataInputStream in) throws IOException {
+        readTimes(in);
+        long[] sums = longs(in);
+        running = currency == null ? NO_AMOUNTS : Arrays.copyOf(sums, times.length);
+        before = in.readLong();
+        gone = in.readLong();
+        folds = in.readByte() == 0 ? null : Folds.readFrom(in);
+    }
+
+    @Override
+    int bytesEach() {
+        return currency == null ? 8 : 16;
     }
 }

@@ -2,6 +2,8 @@ package io.riskgate.feature;
 
 import io.riskgate.transaction.Circumstances;
 
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -27,5 +29,24 @@ final class PositionColumn extends FoldableColumn {
     void move(int from, int to, int count) {
         System.arraycopy(latitudes, from, latitudes, to, count);
         System.arraycopy(longitudes, from, longitudes, to, count);
+    }
+
+    @Override
+    void writeTo(Frame frame) {
+        writeTimes(frame);
+        frame.putDoubles(latitudes, size);
+        frame.putDoubles(longitudes, size);
+    }
+
+    @Override
+    void readFrom(DataInputStream in) throws IOException {
+        readTimes(in);
+        latitudes = Arrays.copyOf(doubles(in), times.length);
+        longitudes = Arrays.copyOf(doubles(in), times.length);
+    }
+
+    @Override
+    int bytesEach() {
+        return 24;
     }
 }

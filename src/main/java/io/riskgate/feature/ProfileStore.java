@@ -4,6 +4,7 @@ import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,8 +23,14 @@ final class ProfileStore {
     private final Clock clock;
     private final Retention retention;
     private int swept;
+    private final String fingerprint;
+    private @Nullable Checkpoint checkpoint;
+    private int checkpoints;
+    private int savedKey;
+    private int savedSegment;
 
     ProfileStore(FeaturePlan plan, FeatureSettings settings) {
+        fingerprint = Checkpoint.fingerprint(plan, settings);
         keys = plan.layout().keys.toArray(Layout.Key[]::new);
         keep = new long[keys.length];
         profiles = new Profiles[keys.length];
@@ -75,9 +82,12 @@ final class ProfileStore {
         Profile profile = reading.known(index);
         if (profile == null) {
             step.replaced[index] = profile(key, transaction);
+            save(index, step.replaced[index]);
             profile = new Profile(keptKey(key, transaction), key);
+            profile.mark = checkpoints;
             profiles[index].put(profile);
         }
+        save(index, profile);
         step.profiles[index] = profile;
         step.newest[index] = profile.newest;
         step.touched[index] = profile.touched;
@@ -112,6 +122,7 @@ final class ProfileStore {
                 if (stream.frauds != null
                         && layout.filter.matches(of)
                         && isHeld(profile, stream, layout, millis)) {
+                    save(key.index, profile);
                     LabelTimeline before = stream.frauds.put(millis, of.transactionId(), labels);
                     step.labelled(stream.frauds, before);
                 }
@@ -137,6 +148,9 @@ final class ProfileStore {
     }
 
     void retractFrom(long sequence) {
+        if (checkpoint != null && sequence <= checkpoint.sequence) {
+            checkpoint.breakUp();
+        }
         while (!steps.isEmpty() && steps.last().sequence >= sequence) {
             Step step = steps.last();
             Transaction transaction = step.transaction;
@@ -159,6 +173,7 @@ final class ProfileStore {
             if (profile == null) {
                 continue;
             }
+            save(key.index, profile);
             for (int i = 0; i < key.streams.size(); i++) {
                 if (key.streams.get(i).filter.matches(transaction)) {
                     profile.streams[i].remove(key.streams.get(i), reading);
@@ -191,5 +206,67 @@ final class ProfileStore {
         return key.by.size() == 1
                 ? Objects.requireNonNull(transaction.identifier(key.by.getFirst()))
                 : new EntityKey(0, 0).fill(key.by, transaction);
+    }
+
+    /** Begins to write all profiles as they stand at this number. */
+    Checkpoint beginCheckpoint(long sequence) {
+        if (checkpoint != null) {
+            throw new IllegalStateException("a checkpoint is being written");
+        }
+        checkpoint = new Checkpoint(sequence, ++checkpoints);
+        checkpoint.begin(fingerprint, clock);
+        savedKey = 0;
+        savedSegment = 0;
+        return checkpoint;
+    }
+
+    /** Writes some more; says whether there may be others. */
+    boolean saveSome(Checkpoint to, int most) {
+        int left = most;
+        while (savedKey < keys.length && left > 0) {
+            int key = savedKey;
+            left -= profiles[key].some(savedSegment, left, profile -> to.save(key, profile));
+            if (left > 0) {
+                savedSegment = (savedSegment + 1) % Profiles.segmentCount();
+                savedKey += savedSegment == 0 ? 1 : 0;
+            }
+        }
+        return savedKey < keys.length;
+    }
+
+    void endCheckpoint() {
+        checkpoint = null;
+    }
+
+    private void save(int key, @Nullable Profile profile) {
+        if (checkpoint != null && profile != null) {
+            checkpoint.save(key, profile);
+        }
+    }
+
+    /** Whether no number up to this one can be taken back. */
+    boolean isSettled(long sequence) {
+        return steps.isEmpty() || steps.get(0).sequence > sequence;
+    }
+
+    void restore(Restorer from) throws IOException {
+        from.fill(fingerprint, clock, List.of(keys), (key, profile) -> profiles[key].put(profile));
+    }
+
+    /** What the entities of one kind take in one part of the table. */
+    long bytes(int key, int segment) {
+        long[] bytes = new long[1];
+        profiles[key].some(
+                segment,
+                Integer.MAX_VALUE,
+                profile -> {
+                    bytes[0] += profile.bytes();
+                    return true;
+                });
+        return bytes[0];
+    }
+
+    long entities(int key) {
+        return profiles[key].size();
     }
 }

@@ -2,7 +2,7 @@ package io.riskgate.feature;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The profiles of one kind of entity by key: open addressing with linear probing, in segments so
@@ -53,25 +53,24 @@ final class Profiles {
         return size;
     }
 
-    void forEach(Consumer<Profile> action) {
-        for (int i = 0; i < segments.length; i++) {
-            forEachOfSegment(i, action);
-        }
+    /** How many parts {@link #some} knows. */
+    static int segmentCount() {
+        return 1 << SEGMENT_BITS;
     }
 
-    int segments() {
-        return segments.length;
-    }
-
-    void forEachOfSegment(int index, Consumer<Profile> action) {
+    /**
+     * Offers the profiles of one part until the action did something for so many; returns how many.
+     */
+    int some(int index, int most, Predicate<Profile> action) {
         Segment segment = segments[index];
-        if (segment != null) {
-            for (Profile profile : segment.slots) {
-                if (profile != null) {
-                    action.accept(profile);
-                }
+        int done = 0;
+        for (int i = 0; segment != null && i < segment.slots.length && done < most; i++) {
+            Profile profile = segment.slots[i];
+            if (profile != null && action.test(profile)) {
+                done++;
             }
         }
+        return done;
     }
 
     /** Looks at the next place and drops what was not touched since; goes round for ever. */

@@ -1,5 +1,7 @@
 package io.riskgate.feature;
 
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -11,6 +13,10 @@ abstract class TimeColumn {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final int FIRST_CAPACITY = 2;
+    private static final int CHUNK = 4096;
+
+    /* The object, its arrays' headers and the reference to it. */
+    private static final long OBJECT = 88;
 
     long[] times = new long[FIRST_CAPACITY];
     int size;
@@ -95,4 +101,45 @@ abstract class TimeColumn {
     static int firstCapacity() {
         return FIRST_CAPACITY;
     }
+
+    /** Writes what is held. */
+    abstract void writeTo(Frame frame);
+
+    /** Takes the place of what is held. */
+    abstract void readFrom(DataInputStream in) throws IOException;
+
+    final void writeTimes(Frame frame) {
+        frame.putLongs(times, size);
+    }
+
+    final void readTimes(DataInputStream in) throws IOException {
+        long[] read = longs(in);
+        size = read.length;
+        times = Arrays.copyOf(read, Math.max(size, FIRST_CAPACITY));
+    }
+
+    /* Room grows with what is really there: a damaged length must not ask for all memory. */
+    static long[] longs(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        long[] values = new long[Math.min(count, CHUNK)];
+        for (int i = 0; i < count; i++) {
+            if (i == values.length) {
+                values = Arrays.copyOf(values, (int) Math.min(count, 2L * i));
+            }
+            values[i] = in.readLong();
+        }
+        return values;
+    }
+
+    static double[] doubles(DataInputStream in) throws IOException {
+        return Arrays.stream(longs(in)).mapToDouble(Double::longBitsToDouble).toArray();
+    }
+
+    /** About how many bytes of memory it takes. */
+    final long bytes() {
+        return OBJECT + (long) times.length * bytesEach();
+    }
+
+    /** How many bytes an event takes. */
+    abstract int bytesEach();
 }

@@ -3,6 +3,7 @@ package io.riskgate.policy;
 import io.riskgate.feature.FeatureVector;
 import io.riskgate.scoring.Scoring;
 import io.riskgate.transaction.Identifier;
+import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,23 @@ final class Facts {
             Policy.Evidence evidence, PlanColumns columns, List<ListHit> listHits) {
         double score =
                 evidence.scoring() instanceof Scoring.Scored scored ? scored.score() : Double.NaN;
+        return of(
+                evidence.transaction(), new Features(evidence.vector(), columns), score, listHits);
+    }
+
+    /** The facts of a decision that was made before; its lists are no longer known. */
+    static Map<String, Object> ofPast(
+            Transaction transaction, FeatureVector vector, PlanColumns columns, double score) {
+        return of(transaction, new Features(vector, columns), score, UNLISTED);
+    }
+
+    private static Map<String, Object> of(
+            Transaction transaction, Features features, double score, List<ListHit> listHits) {
         return Map.of(
                 "tx",
-                new TransactionFacts(evidence.transaction()),
+                new TransactionFacts(transaction),
                 "features",
-                new Features(evidence.vector(), columns),
+                features,
                 "score",
                 score,
                 "lists",

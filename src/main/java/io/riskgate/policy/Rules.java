@@ -38,6 +38,12 @@ public interface Rules {
      */
     void delete(String id, @Nullable Long revision, String author);
 
+    /** A rule's latest version, to be asked about the past; for one thread. */
+    RuleTrial trial(String id);
+
+    /** Every live rule, to be asked about the past; each for one thread. */
+    List<RuleTrial> liveTrials();
+
     /**
      * What an expression reads, as paths such as {@code tx.amount.value}.
      *

@@ -23,6 +23,7 @@ class StoredRules implements Rules {
 
     private final RuleRows rows;
     private final RuleLanguage language;
+    private final RuleVersions versions;
     private final PolicyRevisions revisions;
     private final PolicyWrites writes;
     private final ObjectProvider<FeatureEngine> engine;
@@ -32,6 +33,7 @@ class StoredRules implements Rules {
     StoredRules(
             RuleRows rows,
             RuleLanguage language,
+            RuleVersions versions,
             PolicyRevisions revisions,
             PolicyWrites writes,
             ObjectProvider<FeatureEngine> engine,
@@ -39,6 +41,7 @@ class StoredRules implements Rules {
             Clock clock) {
         this.rows = rows;
         this.language = language;
+        this.versions = versions;
         this.revisions = revisions;
         this.writes = writes;
         this.engine = engine;
@@ -117,6 +120,21 @@ class StoredRules implements Rules {
                     audit.record("rule.deleted", path(id), before.rule(), null);
                     return id;
                 });
+    }
+
+    @Override
+    public RuleTrial trial(String id) {
+        Rule rule = get(id);
+        return new RuleTrial(new CompiledRule(rule, language.compile(rule.expression(), null)));
+    }
+
+    @Override
+    public List<RuleTrial> liveTrials() {
+        return versions.asOf(Long.MAX_VALUE).stream()
+                .filter(rule -> rule.mode() == RuleMode.LIVE)
+                .map(rule -> new CompiledRule(rule, language.compile(rule.expression(), null)))
+                .map(RuleTrial::new)
+                .toList();
     }
 
     @Override

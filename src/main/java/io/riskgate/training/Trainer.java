@@ -16,7 +16,7 @@ final class Trainer {
                     OnnxGraph.INPUT, OnnxGraph.OUTPUT, Manifest.OutputKind.PROBABILITY);
 
     /* Below this a fold says more about chance than about a candidate. */
-    private static final int FEWEST_FRAUDS = 10;
+    private static final int FEWEST_FRAUDS = 5;
 
     private final Collected collected;
     private final FeatureSet features;

@@ -83,6 +83,9 @@ class FolderTrial {
                 service.run("import", "--transactions=" + transactions, "--outcomes=" + outcomes);
         report.add("- import: " + imported.strip());
         Path trained = folder.resolve("report.json");
+        Path candidates = folder.resolve("candidates.yaml");
+        Files.writeString(
+                candidates, "candidates: [{algorithm: gbt, trees: 200, eta: 0.1, depth: 4}]\n");
         service.run(
                 "retrain",
                 "--as-of=" + START,
@@ -90,6 +93,7 @@ class FolderTrial {
                 "--label-delay=P15D",
                 "--assess-window=P21D",
                 "--promote=if-better",
+                "--candidates=" + candidates,
                 "--features=" + Path.of("src/main/resources/features.yaml").toAbsolutePath(),
                 "--report=" + trained);
         report.add("- retrain: " + Files.readString(trained));

@@ -1,20 +1,24 @@
 package io.riskgate.platform.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The command line of the packaged jar. */
 class CommandLineIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir Path home;
 
@@ -61,5 +65,39 @@ class CommandLineIT {
             assertThat(home.resolve("home/postgres/data/postmaster.pid")).doesNotExist();
         }
         assertThat(home.resolve("home/kafka")).doesNotExist();
+    }
+
+    /* Where only the newest Java is installed there is no older one to try this with. */
+    @Test
+    void anOlderJavaHandsOverToANewerOne() throws Exception {
+        Optional<Path> older = olderJava();
+        assumeThat(older).isPresent();
+        try (RiskgateProcess help =
+                RiskgateProcess.start(older.orElseThrow(), home, Map.of(), "nonsense")) {
+            assertThat(help.awaitExit(SOON)).isEqualTo(2);
+            assertThat(help.output()).contains("--help");
+        }
+    }
+
+    private static Optional<Path> olderJava() throws Exception {
+        Path installations = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(installations)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> homes = Files.list(installations)) {
+            return homes.filter(CommandLineIT::isOlder)
+                    .map(java -> java.resolve("bin/java"))
+                    .filter(Files::isExecutable)
+                    .findFirst();
+        }
+    }
+
+    private static boolean isOlder(Path java) {
+        try {
+            return Files.readString(java.resolve("release"))
+                    .matches("(?s).*JAVA_VERSION=\"(17|21)\\b.*");
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

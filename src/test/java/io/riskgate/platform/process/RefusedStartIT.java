@@ -15,7 +15,7 @@ import java.util.Map;
 /** Whatever keeps the service from starting: one line that says what to do, and a status. */
 class RefusedStartIT {
 
-    private static final Duration REFUSAL = Duration.ofSeconds(60);
+    private static final Duration REFUSAL = Duration.ofMinutes(2);
 
     @TempDir Path home;
 

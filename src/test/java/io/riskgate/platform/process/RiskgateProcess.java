@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class RiskgateProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "riskgate.jar").toAbsolutePath();
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(4);
 
     private final Process process;
     private final Path output;

@@ -1,0 +1,64 @@
+package io.riskgate.feature;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Bytes that grow as they are written. */
+final class Frame {
+
+    private ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+
+    Frame putByte(int value) {
+        room(1).put((byte) value);
+        return this;
+    }
+
+    Frame putInt(int value) {
+        room(Integer.BYTES).putInt(value);
+        return this;
+    }
+
+    Frame putLong(long value) {
+        room(Long.BYTES).putLong(value);
+        return this;
+    }
+
+    Frame putText(String text) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        putInt(encoded.length);
+        room(encoded.length).put(encoded);
+        return this;
+    }
+
+    Frame putLongs(long[] values, int count) {
+        putInt(count);
+        ByteBuffer target = room(count * Long.BYTES);
+        target.asLongBuffer().put(values, 0, count);
+        target.position(target.position() + count * Long.BYTES);
+        return this;
+    }
+
+    Frame putDoubles(double[] values, int count) {
+        putInt(count);
+        ByteBuffer target = room(count * Double.BYTES);
+        target.asDoubleBuffer().put(values, 0, count);
+        target.position(target.position() + count * Double.BYTES);
+        return this;
+    }
+
+    /** What was written since the last time. */
+    byte[] drain() {
+        byte[] drained = Arrays.copyOf(bytes.array(), bytes.position());
+        bytes.clear();
+        return drained;
+    }
+
+    private ByteBuffer room(int needed) {
+        if (bytes.remaining() < needed) {
+            int capacity = Math.max(bytes.capacity() * 2, bytes.position() + needed);
+            bytes = ByteBuffer.allocate(capacity).put(bytes.flip());
+        }
+        return bytes;
+    }
+}
