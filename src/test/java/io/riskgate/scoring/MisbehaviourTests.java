@@ -93,9 +93,7 @@ class MisbehaviourTests {
                                 "riskgate.scoring.breaker.minimum-calls", "40"));
         assertThat(Bench.ask(model, BUDGET, 2_000_000, 0, 0).failure())
                 .isEqualTo(Scoring.Failure.DEADLINE);
-        assertThat(Bench.ask(model, BUDGET.multipliedBy(2), 0, 0, 0).failure())
-                .isEqualTo(Scoring.Failure.DEADLINE);
-        assertThat(Bench.ask(model, Duration.ofSeconds(2), 0, 0, 0).failure()).isNull();
+        Bench.await(() -> Bench.ask(model, BUDGET, 0, 0, 0).failure() == null);
         Bench.retire(model);
     }
 
