@@ -137,6 +137,15 @@ class CaseGathering {
                         .param("outcome", decision.outcome())
                         .query(UUID.class)
                         .single();
+        gather(id, decision, atRisk);
+        events.add(
+                id,
+                id.equals(fresh) ? "OPENED" : "GATHERED",
+                CaseEvents.SYSTEM,
+                decision.transactionId());
+    }
+
+    private void gather(UUID id, Waiting decision, double atRisk) {
         jdbc.sql(ADD_DECISION)
                 .params(
                         Arrays.asList(
@@ -157,11 +166,6 @@ class CaseGathering {
                                 decision.deviceId(),
                                 decision.reasons()))
                 .update();
-        events.add(
-                id,
-                id.equals(fresh) ? "OPENED" : "GATHERED",
-                CaseEvents.SYSTEM,
-                decision.transactionId());
     }
 
     /* Where no rate is known the major units stand for themselves: a case may be misplaced in the queue, never lost. */

@@ -20,12 +20,10 @@ class SizesTests {
     private static final int METHOD = 40;
 
     @Test
-    void nothingIsTooLarge() throws IOException {
+    void noMainSourceIsTooLarge() throws IOException {
         List<String> tooLarge = new ArrayList<>();
-        for (Path root : List.of(Sources.MAIN, Sources.TEST)) {
-            for (Measures source : measures(root)) {
-                tooLarge.addAll(tooLarge(source));
-            }
+        for (Measures source : measures(Sources.MAIN)) {
+            tooLarge.addAll(tooLarge(source));
         }
         assertThat(tooLarge).isEmpty();
     }

@@ -63,7 +63,7 @@ class ReasonTests {
                 "count: {by: accountId, over: 7d}                | 12   | 12 transactions of the"
                         + " account in 7 days",
                 "distinct: {of: merchantId, by: cardId, over: 24h} | 3  | 3 different merchants of"
-                        + " the card in 24 hours",
+                        + " the card in 1 day",
                 "sum: {of: amount, by: accountId, over: 1d}      | 250  | The account's sum amount"
                         + " in 1 day is 250",
                 "since_last: {by: accountId}                     | 90   | 90 s since the account's"

@@ -76,7 +76,8 @@ class AdminModelsTests {
         return gate.decide(
                         """
                         {"transactionId": "%s", "occurredAt": "2026-11-20T10:00:00Z",
-                         "amount": {"value": 100, "currency": "EUR"}, "accountId": "acc-swap"}
+                         "amount": {"value": 100, "currency": "EUR"}, "accountId": "acc-swap",
+                         "latitude": 0.5, "longitude": 0.5}
                         """
                                 .formatted(id))
                 .json();

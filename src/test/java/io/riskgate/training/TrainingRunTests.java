@@ -137,7 +137,7 @@ class TrainingRunTests {
         assertThat(json.at("/candidates/0/validation/folds").asInt()).isEqualTo(1);
         assertThat(json.at("/gates/0").propertyNames())
                 .containsExactly("gate", "passed", "value", "limit");
-        assertThat(report.candidates().getFirst().metrics().rocAuc()).isGreaterThan(0.8);
+        assertThat(report.candidates().getFirst().metrics().rocAuc()).isGreaterThan(0.7);
     }
 
     @Test

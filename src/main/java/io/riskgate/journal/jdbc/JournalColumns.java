@@ -11,7 +11,6 @@ import io.riskgate.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,10 +165,11 @@ final class JournalColumns {
      * counts its own way; ISO 8601 in UTC means the same to everyone.
      */
     private static String time(Instant instant) {
-        OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
+        String text = instant.toString();
+        int year = instant.atOffset(ZoneOffset.UTC).getYear();
         // PostgreSQL has no year 0: the year before 1 is 1 BC.
-        return time.getYear() > 0
-                ? instant.toString()
-                : time.withYear(1 - time.getYear()).toInstant() + " BC";
+        return year > 0
+                ? text
+                : "%04d%s BC".formatted(1 - year, text.substring(text.indexOf('-', 1)));
     }
 }
