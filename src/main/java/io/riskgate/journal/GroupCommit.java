@@ -13,6 +13,7 @@ import io.riskgate.outcome.OutcomeJournal.NumberedReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
  * The one writer: commits what stands at consecutive numbers, as much at once as has come
  * meanwhile.
  */
+@DependsOn({"journalParts", "recovery"})
 @Component
 class GroupCommit implements Journal, SmartLifecycle {
 
