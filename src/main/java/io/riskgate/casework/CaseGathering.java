@@ -16,7 +16,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -72,6 +74,7 @@ class CaseGathering {
     private final ReferenceRates rates;
     private final CaseworkSettings settings;
     private final CaseEvents events;
+    private final OpenCases open;
     private final Clock clock;
 
     CaseGathering(
@@ -80,12 +83,14 @@ class CaseGathering {
             ReferenceRates rates,
             CaseworkSettings settings,
             CaseEvents events,
+            OpenCases open,
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.rates = rates;
         this.settings = settings;
         this.events = events;
+        this.open = open;
         this.clock = clock;
     }
 
@@ -112,16 +117,18 @@ class CaseGathering {
         }
         List<Waiting> waiting =
                 jdbc.sql(WAITING).param(cursor.getFirst()).query(CaseGathering::waiting).list();
-        waiting.forEach(this::add);
+        Map<String, UUID> gathered = new HashMap<>();
+        waiting.forEach(decision -> gathered.put(decision.accountId(), add(decision)));
         if (!waiting.isEmpty()) {
             jdbc.sql("update case_cursor set sequence = ? where subject = 'journal'")
                     .param(waiting.getLast().sequence())
                     .update();
         }
+        gathered.forEach(open::opened);
         return waiting.size();
     }
 
-    private void add(Waiting decision) {
+    private UUID add(Waiting decision) {
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         double atRisk = atRisk(decision);
         UUID fresh = UUID.randomUUID();
@@ -143,6 +150,7 @@ class CaseGathering {
                 id.equals(fresh) ? "OPENED" : "GATHERED",
                 CaseEvents.SYSTEM,
                 decision.transactionId());
+        return id;
     }
 
     private void gather(UUID id, Waiting decision, double atRisk) {

@@ -19,17 +19,25 @@ class CaseKeeper implements SmartLifecycle, CommitListener {
 
     private static final Logger log = LoggerFactory.getLogger(CaseKeeper.class);
     private static final long STOP_MILLIS = 2000;
+    private static final long RELOAD_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final CaseGathering gathering;
     private final CaseReports reports;
+    private final OpenCases open;
     private final long pollMillis;
     private final Semaphore news = new Semaphore(0);
+    private long reloadAtNanos = System.nanoTime();
 
     private volatile @Nullable Thread keeper;
 
-    CaseKeeper(CaseGathering gathering, CaseReports reports, CaseworkSettings settings) {
+    CaseKeeper(
+            CaseGathering gathering,
+            CaseReports reports,
+            OpenCases open,
+            CaseworkSettings settings) {
         this.gathering = gathering;
         this.reports = reports;
+        this.open = open;
         this.pollMillis = settings.poll().toMillis();
     }
 
@@ -90,6 +98,10 @@ class CaseKeeper implements SmartLifecycle, CommitListener {
     private void round() {
         try {
             gathering.gather();
+            if (System.nanoTime() - reloadAtNanos >= 0) {
+                open.reload();
+                reloadAtNanos = System.nanoTime() + RELOAD_NANOS;
+            }
             reports.reportAll();
         } catch (RuntimeException unavailable) {
             log.warn("Cases could not be gathered; trying again.", unavailable);

@@ -24,9 +24,6 @@ public interface Cases {
     /** A case with all that belongs to it. */
     CaseFile file(UUID id);
 
-    /** The case a transaction was gathered in. */
-    Optional<UUID> caseOf(String transactionId);
-
     /**
      * Gives the caller the open case with the largest amount at risk; two callers never get the
      * same.

@@ -43,6 +43,7 @@ class StoredCases implements Cases {
     private final CaseFiles files;
     private final CaseEvents events;
     private final CaseReports reports;
+    private final OpenCases open;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -53,6 +54,7 @@ class StoredCases implements Cases {
             CaseFiles files,
             CaseEvents events,
             CaseReports reports,
+            OpenCases open,
             AuditTrail audit,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -61,6 +63,7 @@ class StoredCases implements Cases {
         this.files = files;
         this.events = events;
         this.reports = reports;
+        this.open = open;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -80,16 +83,6 @@ class StoredCases implements Cases {
     @Override
     public CaseFile file(UUID id) {
         return files.file(id);
-    }
-
-    @Override
-    public Optional<UUID> caseOf(String transactionId) {
-        return jdbc.sql(
-                        "select case_id from case_decision where transaction_id = ?"
-                                + " order by sequence limit 1")
-                .param(transactionId)
-                .query(UUID.class)
-                .optional();
     }
 
     @Override
@@ -217,17 +210,24 @@ class StoredCases implements Cases {
             @Nullable Integer revision,
             Step step,
             Function<FraudCase, JdbcClient.StatementSpec> statement) {
-        return Objects.requireNonNull(
-                transaction.execute(
-                        _ -> {
-                            FraudCase before = files.get(id, true);
-                            requireRevision(before, revision);
-                            statement.apply(before).update();
-                            events.add(id, step.kind(), step.actor(), step.detail());
-                            FraudCase after = files.get(id, false);
-                            audit.record(step.action(), path(id), before, after);
-                            return after;
-                        }));
+        FraudCase changed =
+                Objects.requireNonNull(
+                        transaction.execute(
+                                _ -> {
+                                    FraudCase before = files.get(id, true);
+                                    requireRevision(before, revision);
+                                    statement.apply(before).update();
+                                    events.add(id, step.kind(), step.actor(), step.detail());
+                                    FraudCase after = files.get(id, false);
+                                    audit.record(step.action(), path(id), before, after);
+                                    return after;
+                                }));
+        if (changed.status() == CaseStatus.RESOLVED) {
+            open.closed(changed.accountId(), id);
+        } else {
+            open.opened(changed.accountId(), id);
+        }
+        return changed;
     }
 
     private JdbcClient.StatementSpec open(UUID id, String more) {

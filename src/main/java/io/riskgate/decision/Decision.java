@@ -66,6 +66,25 @@ public record Decision(
                 measured);
     }
 
+    /** The same decision, gathered in a case. */
+    public Decision inCase(@Nullable UUID id) {
+        return new Decision(
+                decisionId,
+                transactionId,
+                outcome,
+                score,
+                riskScore,
+                reasons,
+                rules,
+                model,
+                path,
+                degraded,
+                durability,
+                id,
+                decidedAt,
+                latency);
+    }
+
     /** Who decided. */
     public enum Path {
         MODEL,

@@ -39,6 +39,7 @@ class DecisionPipeline implements Decisions {
     private final Scorer scorer;
     private final Policy policy;
     private final Journal journal;
+    private final CaseBook cases;
     private final DecisionSettings settings;
     private final DecisionMeters meters;
     private final Clock clock;
@@ -49,6 +50,7 @@ class DecisionPipeline implements Decisions {
             Scorer scorer,
             Policy policy,
             Journal journal,
+            CaseBook cases,
             DecisionSettings settings,
             DecisionMeters meters,
             Clock clock) {
@@ -57,6 +59,7 @@ class DecisionPipeline implements Decisions {
         this.scorer = scorer;
         this.policy = policy;
         this.journal = journal;
+        this.cases = cases;
         this.settings = settings;
         this.meters = meters;
         this.clock = clock;
@@ -223,7 +226,7 @@ class DecisionPipeline implements Decisions {
                 path,
                 path != Decision.Path.MODEL || observation.degraded() || judgement.degraded(),
                 Decision.Durability.JOURNALED,
-                null,
+                explained ? cases.openCaseOf(transaction.accountId()) : null,
                 now,
                 watch.latency());
     }
@@ -241,9 +244,15 @@ class DecisionPipeline implements Decisions {
     private Answer repeated(Answer first) {
         if (first instanceof Answer.Decided(Decision decision, boolean replayed)) {
             meters.replayed();
-            return new Answer.Decided(decision, true);
+            return new Answer.Decided(inItsCase(decision), true);
         }
         return first;
+    }
+
+    /* The case may have been opened since. */
+    private Decision inItsCase(Decision decision) {
+        boolean mayBeInOne = decision.outcome().compareTo(DecisionOutcome.REVIEW) >= 0;
+        return mayBeInOne ? decision.inCase(cases.caseOf(decision.transactionId())) : decision;
     }
 
     private Answer conflict() {

@@ -2,6 +2,7 @@ package io.riskgate.journal;
 
 import io.riskgate.feature.FeatureSet;
 import io.riskgate.feature.FeatureVector;
+import io.riskgate.policy.PolicyBasis;
 import io.riskgate.registry.Thresholds;
 import io.riskgate.scoring.Contributions;
 import io.riskgate.scoring.Scoring;
@@ -18,6 +19,8 @@ import java.util.List;
  * @param thresholds that were in force
  * @param failures why a model did not give the score; empty where the champion did
  * @param contributions the model's, null where nobody asked for them
+ * @param basis what rules and lists were judged on
+ * @param folded whether a window had been folded, so that a left edge is approximate
  */
 public record DecisionTrace(
         String planHash,
@@ -25,7 +28,9 @@ public record DecisionTrace(
         FeatureVector vector,
         @Nullable Thresholds thresholds,
         List<Scoring.Failure> failures,
-        @Nullable Contributions contributions) {
+        @Nullable Contributions contributions,
+        PolicyBasis basis,
+        boolean folded) {
 
     public DecisionTrace {
         failures = List.copyOf(failures);

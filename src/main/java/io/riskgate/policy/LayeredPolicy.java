@@ -17,12 +17,12 @@ import java.util.List;
 class LayeredPolicy implements Policy {
 
     private static final Logger log = LoggerFactory.getLogger(LayeredPolicy.class);
-    private static final PolicyBasis NOTHING = new PolicyBasis(0, List.of(), null);
 
     private final Layers layers;
     private final Posture posture;
     private final LiveRules rules;
     private final LiveLists lists;
+    private final DecisionOutcome watchOutcome;
     private final Counter failures;
     private final Counter ruleFailures;
 
@@ -31,25 +31,23 @@ class LayeredPolicy implements Policy {
             Posture posture,
             LiveRules rules,
             LiveLists lists,
+            PolicySettings settings,
             MeterRegistry meters) {
         this.layers = layers;
         this.posture = posture;
         this.rules = rules;
         this.lists = lists;
+        this.watchOutcome = settings.watchOutcome();
         this.failures = counter(meters, Metric.POLICY_FAILURES);
         this.ruleFailures = counter(meters, Metric.POLICY_RULE_FAILURES);
     }
 
     @Override
     public Judgement judge(Evidence evidence) {
-        PolicyBasis basis = NOTHING;
+        PolicyBasis basis = PolicyBasis.NONE;
         try {
             RuleSet current = rules.current();
-            basis =
-                    new PolicyBasis(
-                            current.revision(),
-                            lists.hits(evidence.transaction()),
-                            posture(evidence));
+            basis = basis(evidence, current);
             Judgement judgement = layers.weigh(evidence, current, basis);
             if (judgement.degraded()) {
                 ruleFailures.increment();
@@ -63,6 +61,17 @@ class LayeredPolicy implements Policy {
     @Override
     public Trace judgeAgain(Evidence evidence, PolicyBasis basis) {
         return layers.trace(evidence, rules.at(basis.rulesRevision()), basis);
+    }
+
+    private PolicyBasis basis(Evidence evidence, RuleSet current) {
+        List<ListHit> hits = lists.hits(evidence.transaction());
+        boolean watched = hits.stream().anyMatch(hit -> hit.list() == ListName.WATCH);
+        return new PolicyBasis(
+                current.revision(),
+                hits,
+                posture(evidence),
+                watched ? watchOutcome : null,
+                List.of());
     }
 
     private @Nullable DecisionOutcome posture(Evidence evidence) {

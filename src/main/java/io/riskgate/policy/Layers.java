@@ -4,7 +4,6 @@ import io.riskgate.registry.Thresholds;
 import io.riskgate.scoring.Contributions;
 import io.riskgate.scoring.Scoring;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
@@ -16,13 +15,11 @@ class Layers {
 
     private final Posture posture;
     private final Plans plans;
-    private final DecisionOutcome watchOutcome;
     private final long ruleBudgetNanos;
 
     Layers(Posture posture, Plans plans, PolicySettings settings) {
         this.posture = posture;
         this.plans = plans;
-        this.watchOutcome = settings.watchOutcome();
         this.ruleBudgetNanos = settings.rules().budget().toNanos();
     }
 
@@ -41,11 +38,11 @@ class Layers {
             PolicyBasis basis,
             long budgetNanos,
             boolean traced) {
-        ListHit blocked = first(basis, ListName.BLOCK);
+        ListHit blocked = basis.first(ListName.BLOCK);
         if (blocked != null) {
             return listed(DecisionOutcome.DECLINE, List.of(reason(blocked)), basis);
         }
-        if (first(basis, ListName.ALLOW) != null) {
+        if (basis.first(ListName.ALLOW) != null) {
             return listed(DecisionOutcome.APPROVE, List.of(), basis);
         }
         RuleWalk walk =
@@ -53,17 +50,18 @@ class Layers {
                         ? RuleWalk.NOTHING
                         : rules.walk(
                                 Facts.of(evidence, plans.of(evidence.plan()), basis.listHits()),
-                                budgetNanos,
+                                new RuleSet.Limits(budgetNanos, basis.cutOff()),
                                 traced);
-        return new Policy.Trace(combined(evidence, walk, basis), walk.evaluated());
+        PolicyBasis reached = basis.withCutOff(walk.cutOff());
+        return new Policy.Trace(combined(evidence, walk, reached), walk.evaluated());
     }
 
     private Policy.Judgement combined(Policy.Evidence evidence, RuleWalk walk, PolicyBasis basis) {
-        ListHit watched = first(basis, ListName.WATCH);
+        ListHit watched = basis.first(ListName.WATCH);
         DecisionOutcome scored = walk.ended() ? DecisionOutcome.APPROVE : scored(evidence, basis);
         DecisionOutcome outcome = walk.outcome().orMoreSevere(scored);
-        if (watched != null) {
-            outcome = outcome.orMoreSevere(watchOutcome);
+        if (basis.watched() != null) {
+            outcome = outcome.orMoreSevere(basis.watched());
         }
         List<Reason> reasons = new ArrayList<>();
         if (isSevere(outcome)) {
@@ -80,15 +78,6 @@ class Layers {
 
     private static boolean isSevere(DecisionOutcome outcome) {
         return outcome.compareTo(DecisionOutcome.REVIEW) >= 0;
-    }
-
-    private static @Nullable ListHit first(PolicyBasis basis, ListName list) {
-        for (ListHit hit : basis.listHits()) {
-            if (hit.list() == list) {
-                return hit;
-            }
-        }
-        return null;
     }
 
     private static Policy.Trace listed(

@@ -11,11 +11,37 @@ import java.util.List;
  * @param rulesRevision the state of the rules; 0 before the first was saved
  * @param listHits the list entries that applied
  * @param posture what the posture asked for, null where a model answered
+ * @param watched what the watch list asked for, null where none of its entries applied
+ * @param cutOff rules that were not asked because those before them had used up their time
  */
 public record PolicyBasis(
-        long rulesRevision, List<ListHit> listHits, @Nullable DecisionOutcome posture) {
+        long rulesRevision,
+        List<ListHit> listHits,
+        @Nullable DecisionOutcome posture,
+        @Nullable DecisionOutcome watched,
+        List<String> cutOff) {
+
+    /** No rules, no lists. */
+    public static final PolicyBasis NONE = new PolicyBasis(0, List.of(), null, null, List.of());
 
     public PolicyBasis {
         listHits = List.copyOf(listHits);
+        cutOff = List.copyOf(cutOff);
+    }
+
+    PolicyBasis withCutOff(List<String> rules) {
+        return rules.equals(cutOff)
+                ? this
+                : new PolicyBasis(rulesRevision, listHits, posture, watched, rules);
+    }
+
+    /** The first entry of a list that applied. */
+    @Nullable ListHit first(ListName list) {
+        for (ListHit hit : listHits) {
+            if (hit.list() == list) {
+                return hit;
+            }
+        }
+        return null;
     }
 }

@@ -46,16 +46,14 @@ final class RuleSet {
     /**
      * Asks the rules in order, until an APPROVE rule that is live matches.
      *
-     * @param budgetNanos rules with comprehensions or patterns that are not asked within it count
-     *     as failed; plain comparisons are always asked, there is nothing to stall in them
      * @param traced whether every step is to be told
      */
-    RuleWalk walk(Map<String, Object> facts, long budgetNanos, boolean traced) {
+    RuleWalk walk(Map<String, Object> facts, Limits limits, boolean traced) {
         Walk walk = new Walk();
         long start = System.nanoTime();
         for (CompiledRule rule : rules) {
             CompiledRule.Answer answer =
-                    rule.isHeavy() && System.nanoTime() - start > budgetNanos
+                    rule.isHeavy() && limits.cutOff(rule, start)
                             ? CompiledRule.Answer.OVER_BUDGET
                             : rule.ask(facts);
             if (traced) {
@@ -68,6 +66,23 @@ final class RuleSet {
         return walk.done();
     }
 
+    /**
+     * How long rules may take.
+     *
+     * @param budgetNanos rules with comprehensions or patterns that are not asked within it count
+     *     as failed; plain comparisons are always asked, there is nothing to stall in them
+     * @param known those of which it is known that they were not asked
+     */
+    record Limits(long budgetNanos, List<String> known) {
+
+        /** No limit. */
+        static final Limits NONE = new Limits(Long.MAX_VALUE, List.of());
+
+        private boolean cutOff(CompiledRule rule, long start) {
+            return System.nanoTime() - start > budgetNanos || known.contains(rule.rule().id());
+        }
+    }
+
     /** What the rules asked so far have said. */
     private static final class Walk {
 
@@ -76,6 +91,7 @@ final class RuleSet {
         private boolean degraded;
         private final List<RuleResult> results = new ArrayList<>(2);
         private final List<Reason> reasons = new ArrayList<>(2);
+        private final List<String> cutOff = new ArrayList<>(0);
         private final List<Policy.Evaluated> evaluated = new ArrayList<>(0);
 
         boolean ends(CompiledRule rule, CompiledRule.Answer answer) {
@@ -84,6 +100,9 @@ final class RuleSet {
             }
             RuleResult result = rule.result(answer);
             results.add(result);
+            if (answer == CompiledRule.Answer.OVER_BUDGET) {
+                cutOff.add(rule.rule().id());
+            }
             if (!rule.isLive()) {
                 return false;
             }
@@ -98,7 +117,7 @@ final class RuleSet {
         }
 
         RuleWalk done() {
-            return new RuleWalk(outcome, ended, results, reasons, degraded, evaluated);
+            return new RuleWalk(outcome, ended, results, reasons, degraded, cutOff, evaluated);
         }
     }
 }

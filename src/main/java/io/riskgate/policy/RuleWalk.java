@@ -10,6 +10,7 @@ import java.util.List;
  * @param results those that matched or failed
  * @param reasons of the live ones that did
  * @param degraded whether one failed
+ * @param cutOff those that were not asked because time had run out
  * @param evaluated every step; empty unless it was asked for
  */
 record RuleWalk(
@@ -18,9 +19,17 @@ record RuleWalk(
         List<RuleResult> results,
         List<Reason> reasons,
         boolean degraded,
+        List<String> cutOff,
         List<Policy.Evaluated> evaluated) {
 
     /** No rule spoke. */
     static final RuleWalk NOTHING =
-            new RuleWalk(DecisionOutcome.APPROVE, false, List.of(), List.of(), false, List.of());
+            new RuleWalk(
+                    DecisionOutcome.APPROVE,
+                    false,
+                    List.of(),
+                    List.of(),
+                    false,
+                    List.of(),
+                    List.of());
 }

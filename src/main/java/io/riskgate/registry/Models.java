@@ -92,6 +92,19 @@ public class Models {
                 .optional();
     }
 
+    /**
+     * The SHA-256 of a version's ONNX file.
+     *
+     * @throws RefusedException (404) where there is none
+     */
+    public String sha256(ModelReference version) {
+        return jdbc.sql("select sha256 from model_version where name = ? and version = ?")
+                .params(version.name(), version.version())
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> unknown(version));
+    }
+
     /** The ONNX file of a version. */
     public byte[] model(ModelReference version) {
         return jdbc.sql("select model from model_version where name = ? and version = ?")

@@ -3,7 +3,7 @@ package io.riskgate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.riskgate.casework.Cases;
+import io.riskgate.decision.CaseBook;
 import io.riskgate.gate.RunningGate.Reply;
 
 import org.junit.jupiter.api.Test;
@@ -13,8 +13,10 @@ import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +31,8 @@ class CaseTests {
 
     private final RunningGate gate = RunningGate.shared();
     private final JdbcClient jdbc = gate.bean(JdbcClient.class);
-    private final Cases cases = gate.bean(Cases.class);
+    private final Map<String, String> caseIds = new HashMap<>();
+    private final CaseBook cases = gate.bean(CaseBook.class);
 
     @Test
     void oneOpenCaseGathersAnAccountsDecisionsAndItsResolutionReportsThem() {
@@ -124,6 +127,35 @@ class CaseTests {
             ids.add(one.get());
         }
         assertThat(ids).doesNotContain("").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aDecisionNamesItsCaseOnceThereIsOne() {
+        String account = watched();
+        String first = decide(account, 1_000);
+        UUID id = caseOf(first);
+
+        String second = decide(account, 2_000);
+
+        caseOf(second);
+        for (String transaction : List.of(first, second)) {
+            assertThat(
+                            gate.get("/v1/decisions/" + transaction, ANALYST)
+                                    .json()
+                                    .path("caseId")
+                                    .asString())
+                    .isEqualTo(id.toString());
+        }
+        assertThat(caseIds.get(second)).as("known when it was decided").isEqualTo(id.toString());
+        assertThat(repeated(account, first, 1_000).path("caseId").asString())
+                .isEqualTo(id.toString());
+        resolve(id, cases(id).path("revision").asInt());
+        String third = decide(account, 500);
+        assertThat(caseIds.get(third)).as("the case is closed").isEqualTo("");
+    }
+
+    private JsonNode cases(UUID id) {
+        return gate.get("/admin/v1/cases/" + id, ANALYST).json();
     }
 
     @Test
@@ -224,8 +256,7 @@ class CaseTests {
 
     private UUID caseOf(String transactionId) {
         return await().atMost(Duration.ofSeconds(20))
-                .until(() -> cases.caseOf(transactionId), Optional::isPresent)
-                .orElseThrow();
+                .until(() -> cases.caseOf(transactionId), Objects::nonNull);
     }
 
     /* A watched account: each of its transactions is reviewed, whatever the model says. */
@@ -244,6 +275,13 @@ class CaseTests {
 
     private String decide(String account, long minor) {
         String id = "tx-" + UUID.randomUUID();
+        JsonNode decision = repeated(account, id, minor);
+        assertThat(decision.path("outcome").asString()).isIn("REVIEW", "DECLINE");
+        caseIds.put(id, decision.path("caseId").isNull() ? "" : decision.path("caseId").asString());
+        return id;
+    }
+
+    private JsonNode repeated(String account, String id, long minor) {
         Reply reply =
                 gate.decide(
                         """
@@ -253,7 +291,6 @@ class CaseTests {
                         """
                                 .formatted(id, minor, account, account));
         assertThat(reply.status()).as(reply.json().toString()).isEqualTo(200);
-        assertThat(reply.json().path("outcome").asString()).isIn("REVIEW", "DECLINE");
-        return id;
+        return reply.json();
     }
 }

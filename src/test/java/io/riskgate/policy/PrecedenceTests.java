@@ -33,7 +33,7 @@ class PrecedenceTests {
         for (int round = 0; round < ROUNDS; round++) {
             List<CompiledRule> rules = rules(random);
             double score = random.nextDouble();
-            PolicyBasis basis = new PolicyBasis(1, hits(random), null);
+            PolicyBasis basis = basis(hits(random));
 
             Policy.Judgement judgement =
                     layers.weigh(Judged.scored(score), new RuleSet(1, rules), basis);
@@ -113,7 +113,7 @@ class PrecedenceTests {
                                                 RuleMode.LIVE,
                                                 DecisionOutcome.REVIEW,
                                                 "tx.amount.value > 99999"))),
-                        new PolicyBasis(4, List.of(), null));
+                        basis(List.of()));
 
         assertThat(trace.evaluated())
                 .extracting(Policy.Evaluated::id, Policy.Evaluated::result)
@@ -123,15 +123,17 @@ class PrecedenceTests {
         assertThat(trace.evaluated().get(1).values()).containsEntry("tx.amount.value", "12000");
     }
 
+    private static PolicyBasis basis(List<ListHit> hits) {
+        boolean watched = hits.stream().anyMatch(hit -> hit.list() == ListName.WATCH);
+        return new PolicyBasis(1, hits, null, watched ? DecisionOutcome.REVIEW : null, List.of());
+    }
+
     private DecisionOutcome outcome(CompiledRule... rules) {
         return judge(rules).outcome();
     }
 
     private Policy.Judgement judge(CompiledRule... rules) {
-        return layers.weigh(
-                Judged.scored(0.01),
-                new RuleSet(1, List.of(rules)),
-                new PolicyBasis(1, List.of(), null));
+        return layers.weigh(Judged.scored(0.01), new RuleSet(1, List.of(rules)), basis(List.of()));
     }
 
     private static CompiledRule rule(

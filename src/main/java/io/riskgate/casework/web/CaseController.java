@@ -3,6 +3,8 @@ package io.riskgate.casework.web;
 import io.riskgate.casework.CaseFile;
 import io.riskgate.casework.Cases;
 import io.riskgate.journal.JournalReader;
+import io.riskgate.journal.Reconstruction;
+import io.riskgate.journal.TraceDocument;
 import io.riskgate.transaction.Page;
 import io.riskgate.transaction.RequestFaults;
 
@@ -29,10 +31,12 @@ class CaseController {
 
     private final Cases cases;
     private final JournalReader journal;
+    private final Reconstruction reconstruction;
 
-    CaseController(Cases cases, JournalReader journal) {
+    CaseController(Cases cases, JournalReader journal, Reconstruction reconstruction) {
         this.cases = cases;
         this.journal = journal;
+        this.reconstruction = reconstruction;
     }
 
     @GetMapping
@@ -44,11 +48,12 @@ class CaseController {
     @GetMapping("/{id}")
     CaseFileDocument get(@PathVariable UUID id) {
         CaseFile file = cases.file(id);
-        CaseTrace trace =
+        TraceDocument trace =
                 file.decisions().isEmpty()
                         ? null
                         : journal.find(file.decisions().getFirst().transactionId())
-                                .map(CaseTrace::of)
+                                .filter(row -> row.decision() != null)
+                                .map(reconstruction::trace)
                                 .orElse(null);
         return CaseFileDocument.of(file, trace);
     }

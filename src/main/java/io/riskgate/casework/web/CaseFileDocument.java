@@ -3,6 +3,7 @@ package io.riskgate.casework.web;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 import io.riskgate.casework.CaseFile;
+import io.riskgate.journal.TraceDocument;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,12 @@ import java.util.List;
 record CaseFileDocument(
         @JsonUnwrapped CaseDocument summary,
         List<CaseFile.Gathered> decisions,
-        @Nullable CaseTrace trace,
+        @Nullable TraceDocument trace,
         List<CaseFile.Recent> recentTransactions,
         List<CaseFile.Note> notes,
         List<CaseFile.Event> history) {
 
-    static CaseFileDocument of(CaseFile file, @Nullable CaseTrace trace) {
+    static CaseFileDocument of(CaseFile file, @Nullable TraceDocument trace) {
         return new CaseFileDocument(
                 CaseDocument.of(file.fraudCase()),
                 file.decisions(),

@@ -63,7 +63,13 @@ final class JournalColumns {
                         "reasons", orNull(decided -> json.reasons(decided.decision().reasons()))));
         columns.add(
                 Column.json("rules", orNull(decided -> json.rules(decided.decision().rules()))));
-        columns.add(Column.json("trace", orNull(json::trace)));
+        columns.add(
+                Column.json(
+                        "trace",
+                        entry ->
+                                entry.decided() == null
+                                        ? null
+                                        : json.trace(entry.decided(), entry.observation())));
         return List.copyOf(columns);
     }
 

@@ -3,6 +3,10 @@ package io.riskgate.journal.jdbc;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.riskgate.decision.Journal.Decided;
+import io.riskgate.feature.Observation;
+import io.riskgate.policy.DecisionOutcome;
+import io.riskgate.policy.ListHit;
+import io.riskgate.policy.PolicyBasis;
 import io.riskgate.policy.Reason;
 import io.riskgate.policy.RuleResult;
 import io.riskgate.registry.Thresholds;
@@ -18,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The parts of a row that have no fixed shape, as JSON; null where there is nothing to say. */
 @Component
@@ -58,7 +63,7 @@ class JournalJson {
                 : mapper.readValue(json, new TypeReference<List<RuleResult>>() {});
     }
 
-    String trace(Decided decided) {
+    String trace(Decided decided, Observation observation) {
         return mapper.writeValueAsString(
                 new Trace(
                         decided.thresholds(),
@@ -68,12 +73,14 @@ class JournalJson {
                         decided.contributions() instanceof Contributions.Exact exact ? exact : null,
                         decided.contributions() instanceof Contributions.Unavailable none
                                 ? none.why()
-                                : null));
+                                : null,
+                        Basis.of(decided.judgement().basis()),
+                        observation.degraded() ? true : null));
     }
 
     Trace trace(@Nullable String json) {
         return json == null
-                ? new Trace(null, null, null, null)
+                ? new Trace(null, null, null, null, null, null)
                 : mapper.readValue(json, Trace.class);
     }
 
@@ -83,11 +90,45 @@ class JournalJson {
      * @param failures why a model did not give the score
      * @param contributions the model's, in log-odds
      * @param unexplained why there are none
+     * @param basis what rules and lists were judged on, null where there was neither
+     * @param folded true where a window had been folded
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Trace(
             @Nullable Thresholds thresholds,
             @Nullable List<Scoring.Failure> failures,
             Contributions.@Nullable Exact contributions,
-            @Nullable String unexplained) {}
+            @Nullable String unexplained,
+            @Nullable Basis basis,
+            @Nullable Boolean folded) {}
+
+    /** A {@link PolicyBasis} without what it has nothing of: it stands in every row. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Basis(
+            @Nullable Long rules,
+            @Nullable List<ListHit> lists,
+            @Nullable DecisionOutcome posture,
+            @Nullable DecisionOutcome watched,
+            @Nullable List<String> cutOff) {
+
+        static @Nullable Basis of(PolicyBasis basis) {
+            return basis.equals(PolicyBasis.NONE)
+                    ? null
+                    : new Basis(
+                            basis.rulesRevision() == 0 ? null : basis.rulesRevision(),
+                            basis.listHits().isEmpty() ? null : basis.listHits(),
+                            basis.posture(),
+                            basis.watched(),
+                            basis.cutOff().isEmpty() ? null : basis.cutOff());
+        }
+
+        PolicyBasis basis() {
+            return new PolicyBasis(
+                    Objects.requireNonNullElse(rules, 0L),
+                    Objects.requireNonNullElse(lists, List.of()),
+                    posture,
+                    watched,
+                    Objects.requireNonNullElse(cutOff, List.of()));
+        }
+    }
 }

@@ -8,6 +8,7 @@ import io.riskgate.outcome.ReportedOutcome;
 import io.riskgate.outcome.Source;
 import io.riskgate.outcome.Verdict;
 import io.riskgate.policy.DecisionOutcome;
+import io.riskgate.policy.PolicyBasis;
 import io.riskgate.registry.ModelReference;
 import io.riskgate.scoring.Contributions;
 import io.riskgate.transaction.Amount;
@@ -139,7 +140,9 @@ class Rows {
                 vector(row),
                 trace.thresholds(),
                 Objects.requireNonNullElse(trace.failures(), List.of()),
-                contributions(trace));
+                contributions(trace),
+                trace.basis() == null ? PolicyBasis.NONE : trace.basis().basis(),
+                Boolean.TRUE.equals(trace.folded()));
     }
 
     private static @Nullable Contributions contributions(JournalJson.Trace trace) {

@@ -1,8 +1,13 @@
 package io.riskgate.journal.web;
 
+import io.riskgate.decision.CaseBook;
 import io.riskgate.decision.Decision;
 import io.riskgate.decision.DecisionJson;
 import io.riskgate.journal.JournalReader;
+import io.riskgate.journal.Reconstruction;
+import io.riskgate.journal.ReplayReport;
+import io.riskgate.journal.TraceDocument;
+import io.riskgate.policy.DecisionOutcome;
 import io.riskgate.transaction.ErrorCode;
 import io.riskgate.transaction.RefusedException;
 
@@ -10,44 +15,54 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.util.Optional;
+import java.util.Objects;
 
-/** Reads decisions back. */
+/** Reads decisions back, and computes them once more. */
 @RestController
 class JournalController {
 
     private final JournalReader journal;
+    private final Reconstruction reconstruction;
+    private final CaseBook cases;
 
-    JournalController(JournalReader journal) {
+    JournalController(JournalReader journal, Reconstruction reconstruction, CaseBook cases) {
         this.journal = journal;
+        this.reconstruction = reconstruction;
+        this.cases = cases;
     }
 
     /** The stored decision of a transaction. */
     @GetMapping(path = "/v1/decisions/{transactionId}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> decision(@PathVariable String transactionId) {
-        Decision decision =
-                decided(transactionId)
-                        .map(JournalReader.Row::decision)
-                        .orElseThrow(() -> unknown(transactionId));
-        return ResponseEntity.ok(DecisionJson.bytes(decision));
+        Decision decision = Objects.requireNonNull(decided(transactionId).decision());
+        boolean mayBeInACase = decision.outcome().compareTo(DecisionOutcome.REVIEW) >= 0;
+        return ResponseEntity.ok(
+                DecisionJson.bytes(
+                        mayBeInACase ? decision.inCase(cases.caseOf(transactionId)) : decision));
     }
 
     /** What the decision rested on: enough to recompute it. */
     @GetMapping("/v1/decisions/{transactionId}/trace")
     TraceDocument trace(@PathVariable String transactionId) {
-        return decided(transactionId)
-                .map(TraceDocument::of)
-                .orElseThrow(() -> unknown(transactionId));
+        return reconstruction.trace(decided(transactionId));
     }
 
-    private Optional<JournalReader.Row> decided(String transactionId) {
-        return journal.find(transactionId).filter(row -> row.decision() != null);
+    /** Computes the decision again with what it rested on, and says whether it is the same. */
+    @PostMapping("/admin/v1/decisions/{transactionId}/replay")
+    ReplayReport replay(@PathVariable String transactionId) {
+        return reconstruction.replay(decided(transactionId));
     }
 
-    private static RefusedException unknown(String transactionId) {
-        return new RefusedException(
-                ErrorCode.NOT_FOUND, "There is no decision on this transactionId.");
+    private JournalReader.Row decided(String transactionId) {
+        return journal.find(transactionId)
+                .filter(row -> row.decision() != null)
+                .orElseThrow(
+                        () ->
+                                new RefusedException(
+                                        ErrorCode.NOT_FOUND,
+                                        "There is no decision on this transactionId."));
     }
 }
