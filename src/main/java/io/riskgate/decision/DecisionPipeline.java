@@ -3,28 +3,22 @@ package io.riskgate.decision;
 import io.riskgate.feature.FeatureEngine;
 import io.riskgate.feature.Observation;
 import io.riskgate.policy.DecisionOutcome;
-import io.riskgate.policy.Policy;
-import io.riskgate.registry.ModelReference;
-import io.riskgate.scoring.Contributions;
 import io.riskgate.scoring.Scorer;
 import io.riskgate.scoring.Scoring;
 import io.riskgate.transaction.ContentHash;
 import io.riskgate.transaction.Deadline;
 import io.riskgate.transaction.Transaction;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /** One transaction through the stages: identity, features, score, policy, journal. */
 @Component
@@ -34,35 +28,32 @@ class DecisionPipeline implements Decisions {
      * Everything up to the journal runs on the caller's thread: the stages take microseconds, and a hand-over to another
      * thread would cost more than they do. Only durability is waited for, and by whoever wants the answer.
      */
-    private final Identities identities;
-    private final FeatureEngine features;
+    final Identities identities;
+    final FeatureEngine features;
+    final Judging judging;
+    final Journal journal;
+    final DecisionSettings settings;
     private final Scorer scorer;
-    private final Policy policy;
-    private final Journal journal;
     private final CaseBook cases;
-    private final DecisionSettings settings;
     private final DecisionMeters meters;
-    private final Clock clock;
 
     DecisionPipeline(
             Identities identities,
             FeatureEngine features,
             Scorer scorer,
-            Policy policy,
+            Judging judging,
             Journal journal,
             CaseBook cases,
             DecisionSettings settings,
-            DecisionMeters meters,
-            Clock clock) {
+            DecisionMeters meters) {
         this.identities = identities;
         this.features = features;
         this.scorer = scorer;
-        this.policy = policy;
+        this.judging = judging;
         this.journal = journal;
         this.cases = cases;
         this.settings = settings;
         this.meters = meters;
-        this.clock = clock;
     }
 
     @Override
@@ -76,6 +67,32 @@ class DecisionPipeline implements Decisions {
         return switch (identities.claim(transaction, contentHash)) {
             case Identities.Claimed(Identities.Claim claim) ->
                     decide(call, contentHash, claim, watch);
+            case Identities.Standing known -> known(known);
+        };
+    }
+
+    @Override
+    public List<CompletableFuture<Answer>> submit(List<Call> calls) {
+        List<CompletableFuture<Answer>> answers = new ArrayList<>(calls.size());
+        boolean all = true;
+        for (int from = 0; from < calls.size() && all; from += DecisionChunk.ROWS) {
+            int to = Math.min(calls.size(), from + DecisionChunk.ROWS);
+            try (Scorer.Pinned models = scorer.pin()) {
+                all = new DecisionChunk(this, models).decide(calls.subList(from, to), answers);
+            }
+        }
+        while (answers.size() < calls.size()) {
+            answers.add(
+                    CompletableFuture.completedFuture(
+                            new Answer.Overloaded("One before it was not taken.")));
+        }
+        return answers;
+    }
+
+    /** The answer to a transaction whose id is not new. */
+    CompletableFuture<Answer> known(Identities.Standing standing) {
+        return switch (standing) {
+            case Identities.Claimed(Identities.Claim claim) -> claim.answer();
             case Identities.InFlight(CompletableFuture<Answer> answer) ->
                     answer.thenApply(this::repeated);
             case Identities.Known(Decision decision) ->
@@ -138,19 +155,23 @@ class DecisionPipeline implements Decisions {
                 Journal.Decided decided = judge(call, observation, models, watch);
                 Journal.Entry entry =
                         new Journal.Entry(observation, transaction, contentHash, decided);
-                return append(entry, claim, new Answer.Decided(decided.decision(), false))
-                        .thenApply(answer -> timed(answer, call, watch));
+                return append(entry, claim, call, watch);
             } catch (RuntimeException failure) {
                 journal.abandon(observation.sequence());
                 throw failure;
             }
         } catch (RuntimeException failure) {
-            claim.release(
-                    new Answer.Undurable(
-                            "The transaction could not be decided; send it again with the same"
-                                    + " id."));
+            claim.release(undecided());
             throw failure;
         }
+    }
+
+    /** Journals a decision; the claim is settled by how that ends. */
+    CompletableFuture<Answer> append(
+            Journal.Entry entry, Identities.Claim claim, Call call, Stopwatch watch) {
+        Decision decision = Objects.requireNonNull(entry.decided()).decision();
+        return append(entry, claim, new Answer.Decided(decision, false))
+                .thenApply(answer -> timed(answer, call, watch));
     }
 
     private CompletableFuture<Answer> append(
@@ -186,49 +207,7 @@ class DecisionPipeline implements Decisions {
         Deadline deadline = watch.deadline(call.budget(), settings.budget());
         Scoring scoring = models.score(observation.vector(), observation.plan(), deadline);
         watch.scoringDone();
-        Explanation explanation = new Explanation(models, scoring, observation);
-        Policy.Judgement judgement =
-                policy.judge(
-                        new Policy.Evidence(
-                                call.transaction(),
-                                observation.vector(),
-                                observation.plan(),
-                                scoring,
-                                models.thresholds(),
-                                explanation));
-        watch.policyDone();
-        Decision decision = decision(call.transaction(), observation, scoring, judgement, watch);
-        meters.decided(call.door(), decision, scoring, watch.decidedNanos());
-        return new Journal.Decided(
-                decision, scoring, judgement, models.thresholds(), explanation.given());
-    }
-
-    private Decision decision(
-            Transaction transaction,
-            Observation observation,
-            Scoring scoring,
-            Policy.Judgement judgement,
-            Stopwatch watch) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Decision.Path path = Decision.Path.of(scoring);
-        Double score = scoring instanceof Scoring.Scored scored ? scored.score() : null;
-        ModelReference model = scoring instanceof Scoring.Scored scored ? scored.model() : null;
-        boolean explained = judgement.outcome().compareTo(DecisionOutcome.REVIEW) >= 0;
-        return new Decision(
-                DecisionIds.at(now),
-                transaction.transactionId(),
-                judgement.outcome(),
-                score,
-                Decision.riskScore(score),
-                explained ? judgement.reasons() : List.of(),
-                judgement.rules(),
-                model,
-                path,
-                path != Decision.Path.MODEL || observation.degraded() || judgement.degraded(),
-                Decision.Durability.JOURNALED,
-                explained ? cases.openCaseOf(transaction.accountId()) : null,
-                now,
-                watch.latency());
+        return judging.judge(call, observation, models, scoring, watch);
     }
 
     private Answer timed(Answer answer, Call call, Stopwatch watch) {
@@ -261,49 +240,21 @@ class DecisionPipeline implements Decisions {
                 "This transactionId is known with other content; the first stands.");
     }
 
-    private static CompletableFuture<Answer> refuse(Identities.Claim claim) {
+    static CompletableFuture<Answer> refuse(Identities.Claim claim) {
         claim.release(
                 new Answer.Overloaded(
                         "The journal is full; nothing was decided. Try again shortly."));
         return claim.answer();
     }
 
+    static Answer undecided() {
+        return new Answer.Undurable(
+                "The transaction could not be decided; send it again with the same id.");
+    }
+
     private static Answer undurable() {
         return new Answer.Undurable(
                 "The decision could not be made durable in time; its outcome is unknown. Send it"
                         + " again with the same id.");
-    }
-
-    /** Asks the model for its contributions once, and only when the policy wants them. */
-    private static final class Explanation implements Supplier<Contributions> {
-
-        private final Scorer.Pinned models;
-        private final Scoring scoring;
-        private final Observation observation;
-        private @Nullable Contributions given;
-
-        Explanation(Scorer.Pinned models, Scoring scoring, Observation observation) {
-            this.models = models;
-            this.scoring = scoring;
-            this.observation = observation;
-        }
-
-        @Override
-        public Contributions get() {
-            Contributions known = given;
-            if (known == null) {
-                known =
-                        scoring instanceof Scoring.Scored scored
-                                ? models.explain(scored, observation.vector(), observation.plan())
-                                : new Contributions.Unavailable(
-                                        "No model scored this transaction.");
-                given = known;
-            }
-            return known;
-        }
-
-        @Nullable Contributions given() {
-            return given;
-        }
     }
 }

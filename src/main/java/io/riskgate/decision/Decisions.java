@@ -5,6 +5,7 @@ import io.riskgate.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The gate: every transaction, whichever door it came by, is decided here. */
@@ -17,6 +18,16 @@ public interface Decisions {
      * @return completes when durable, or known not to be; cancelling it changes nothing
      */
     CompletableFuture<Answer> submit(Call call);
+
+    /**
+     * The same for several, in their order. What comes after one that was not taken is not tried:
+     * it must not overtake.
+     *
+     * @return an answer a call; one that failed on its own has failed in the list too
+     */
+    default List<CompletableFuture<Answer>> submit(List<Call> calls) {
+        return calls.stream().map(this::submit).toList();
+    }
 
     /**
      * The same, waiting: {@link Answer.Undurable} where durability takes longer than a caller

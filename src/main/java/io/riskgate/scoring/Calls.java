@@ -3,7 +3,9 @@ package io.riskgate.scoring;
 import io.riskgate.feature.FeatureVector;
 import io.riskgate.transaction.Deadline;
 
-/** A way to call a model for one row. Never throws, never waits past the deadline. */
+import java.util.List;
+
+/** A way to call a model. Never throws, never waits past the deadline. */
 sealed interface Calls extends AutoCloseable permits InlineCalls, LaneCalls {
 
     /**
@@ -12,6 +14,9 @@ sealed interface Calls extends AutoCloseable permits InlineCalls, LaneCalls {
      * @param columns where the vector holds the model's columns, in the model's order
      */
     Attempt call(FeatureVector vector, int[] columns, Deadline deadline);
+
+    /** Scores several rows, an attempt a row, in one run where that is possible. */
+    List<Attempt> callTogether(List<FeatureVector> vectors, int[] columns, Deadline deadline);
 
     /** How many requests wait. */
     int waiting();

@@ -22,6 +22,11 @@ final class Columns {
         return features;
     }
 
+    /** Whether vectors of this plan hold all the model's columns. */
+    boolean areIn(FeaturePlan plan) {
+        return last.plan == plan || plan.covers(features);
+    }
+
     /**
      * The columns of the model in vectors of this plan.
      *

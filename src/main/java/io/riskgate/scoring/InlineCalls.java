@@ -7,6 +7,9 @@ import io.riskgate.transaction.Deadline;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -39,11 +42,11 @@ final class InlineCalls implements Calls {
     @Override
     public Attempt call(FeatureVector vector, int[] columns, Deadline deadline) {
         try {
-            RunContext context = model.borrow();
+            RunContext context = model.single().borrow();
             try {
                 return run(context, vector, columns, deadline);
             } finally {
-                model.giveBack(context);
+                model.single().giveBack(context);
             }
         } catch (OrtException | RuntimeException e) {
             return Attempt.failed(Scoring.Failure.EXCEPTION);
@@ -57,6 +60,46 @@ final class InlineCalls implements Calls {
         Scoring.Failure failure = context.run(1, deadline.nanoTime());
         notice(System.nanoTime() - begin, failure);
         return failure == null ? Attempt.of(context.score(0)) : Attempt.failed(failure);
+    }
+
+    @Override
+    public List<Attempt> callTogether(
+            List<FeatureVector> vectors, int[] columns, Deadline deadline) {
+        int most = model.shape().rowsPerRun(OnnxModel.TOGETHER);
+        List<Attempt> attempts = new ArrayList<>(vectors.size());
+        for (int from = 0; from < vectors.size(); from += most) {
+            List<FeatureVector> rows = vectors.subList(from, Math.min(vectors.size(), from + most));
+            try {
+                RunContext context = model.together().borrow();
+                try {
+                    run(context, rows, columns, deadline, attempts);
+                } finally {
+                    model.together().giveBack(context);
+                }
+            } catch (OrtException | RuntimeException e) {
+                rows.forEach(row -> attempts.add(Attempt.failed(Scoring.Failure.EXCEPTION)));
+            }
+        }
+        return attempts;
+    }
+
+    private void run(
+            RunContext context,
+            List<FeatureVector> rows,
+            int[] columns,
+            Deadline deadline,
+            List<Attempt> attempts) {
+        FloatBuffer input = context.input();
+        for (FeatureVector row : rows) {
+            row.copyTo(input, columns);
+        }
+        long begin = System.nanoTime();
+        Scoring.Failure failure = context.run(rows.size(), deadline.nanoTime());
+        notice((System.nanoTime() - begin) / rows.size(), failure);
+        for (int row = 0; row < rows.size(); row++) {
+            attempts.add(
+                    failure == null ? Attempt.of(context.score(row)) : Attempt.failed(failure));
+        }
     }
 
     private void notice(long nanos, Scoring.@Nullable Failure failure) {

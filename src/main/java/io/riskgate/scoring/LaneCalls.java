@@ -3,6 +3,8 @@ package io.riskgate.scoring;
 import io.riskgate.feature.FeatureVector;
 import io.riskgate.transaction.Deadline;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -41,6 +43,21 @@ final class LaneCalls implements Calls {
             return Attempt.failed(Scoring.Failure.LANES_FULL);
         }
         return job.await();
+    }
+
+    @Override
+    public List<Attempt> callTogether(
+            List<FeatureVector> vectors, int[] columns, Deadline deadline) {
+        replaceHung();
+        List<LaneJob> jobs = new ArrayList<>(vectors.size());
+        for (FeatureVector vector : vectors) {
+            LaneJob job = new LaneJob(vector, columns, deadline, Thread.currentThread());
+            if (!queue.offer(job)) {
+                job.answer(Attempt.failed(Scoring.Failure.LANES_FULL));
+            }
+            jobs.add(job);
+        }
+        return jobs.stream().map(LaneJob::await).toList();
     }
 
     @Override

@@ -69,28 +69,62 @@ class ModelScorer implements Scorer {
         @Override
         public Scoring score(FeatureVector vector, FeaturePlan plan, Deadline deadline) {
             recent.note(vector, plan);
-            boolean hasFallback = lineup.fallback() != null;
-            List<Scoring.Failure> failures = new ArrayList<>(0);
-            Deadline first = championDeadline(deadline, hasFallback);
-            Scoring scored = ask(lineup.champion(), false, vector, plan, first, failures);
-            if (scored == null) {
-                scored = ask(lineup.fallback(), true, vector, plan, deadline, failures);
+            long begin = System.nanoTime();
+            Deadline first = championDeadline(deadline, lineup.fallback() != null);
+            Attempt attempt = attempt(lineup.champion(), false, vector, plan, first);
+            return scored(attempt, System.nanoTime() - begin, vector, plan, deadline);
+        }
+
+        @Override
+        public List<Scoring> score(
+                List<FeatureVector> vectors, FeaturePlan plan, Deadline deadline) {
+            ServedModel champion = lineup.champion();
+            if (champion == null || vectors.size() < 2 || !champion.columns().areIn(plan)) {
+                return Pinned.super.score(vectors, plan, deadline);
             }
+            long begin = System.nanoTime();
+            List<Attempt> attempts =
+                    champion.askTogether(
+                            vectors,
+                            champion.columns().in(plan),
+                            championDeadline(deadline, lineup.fallback() != null));
+            long tookEach = (System.nanoTime() - begin) / vectors.size();
+            List<Scoring> scored = new ArrayList<>(vectors.size());
+            for (int row = 0; row < vectors.size(); row++) {
+                FeatureVector vector = vectors.get(row);
+                recent.note(vector, plan);
+                scored.add(scored(attempts.get(row), tookEach, vector, plan, deadline));
+            }
+            return scored;
+        }
+
+        /* The champion's attempt, or what comes after it. */
+        private Scoring scored(
+                Attempt champions,
+                long nanos,
+                FeatureVector vector,
+                FeaturePlan plan,
+                Deadline deadline) {
+            List<Scoring.Failure> failures = new ArrayList<>(0);
+            Scoring scored = noted(champions, lineup.champion(), false, nanos, failures);
+            if (scored != null) {
+                return scored;
+            }
+            long begin = System.nanoTime();
+            Attempt attempt = attempt(lineup.fallback(), true, vector, plan, deadline);
+            scored = noted(attempt, lineup.fallback(), true, System.nanoTime() - begin, failures);
             return scored == null ? new Scoring.Unscored(List.copyOf(failures)) : scored;
         }
 
-        private @Nullable Scoring ask(
+        private @Nullable Scoring noted(
+                Attempt attempt,
                 @Nullable ServedModel model,
                 boolean fallback,
-                FeatureVector vector,
-                FeaturePlan plan,
-                Deadline deadline,
+                long nanos,
                 List<Scoring.Failure> failures) {
-            long begin = System.nanoTime();
-            Attempt attempt = attempt(model, fallback, vector, plan, deadline);
             Scoring.Failure failure = attempt.failure();
             if (model != null && failure == null) {
-                meters.answered(fallback, System.nanoTime() - begin);
+                meters.answered(fallback, nanos);
                 return new Scoring.Scored(
                         model.reference(), attempt.score(), fallback, List.copyOf(failures));
             }

@@ -3,8 +3,6 @@ package io.riskgate.scoring;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,24 +11,25 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class OnnxModel {
 
-    private static final int MAX_IDLE_CONTEXTS = 64;
+    /** The most rows that are run together. */
+    static final int TOGETHER = 64;
 
     private final OrtSession session;
     private final ModelShape shape;
     private final boolean onCuda;
-    private final Watchdog watchdog;
     private volatile Runnable whenClosed = () -> {};
 
     /* The owner holds one. */
     private final AtomicLong holders = new AtomicLong(1);
-    private final ConcurrentLinkedDeque<RunContext> idle = new ConcurrentLinkedDeque<>();
-    private final AtomicInteger idleCount = new AtomicInteger();
+    private final ContextPool single;
+    private final ContextPool together;
 
     OnnxModel(OrtSession session, ModelShape shape, boolean onCuda, Watchdog watchdog) {
         this.session = session;
         this.shape = shape;
         this.onCuda = onCuda;
-        this.watchdog = watchdog;
+        this.single = new ContextPool(this, watchdog, 1);
+        this.together = new ContextPool(this, watchdog, TOGETHER);
     }
 
     /** What else ends when the model closes. */
@@ -69,31 +68,14 @@ final class OnnxModel {
         return holders.get() == 0;
     }
 
-    /** A watched context of one row, from the pool. Only while the model is held. */
-    RunContext borrow() throws OrtException {
-        RunContext context = idle.pollFirst();
-        if (context != null) {
-            idleCount.decrementAndGet();
-            return context;
-        }
-        context = newContext(1);
-        watchdog.watch(context.guard());
-        return context;
+    /** Watched contexts of one row. */
+    ContextPool single() {
+        return single;
     }
 
-    /** Puts a context back into the pool; one that was cut off is not used again. */
-    void giveBack(RunContext context) {
-        if (context.guard().isCut() || idleCount.get() >= MAX_IDLE_CONTEXTS) {
-            discard(context);
-        } else {
-            idleCount.incrementAndGet();
-            idle.addFirst(context);
-        }
-    }
-
-    private void discard(RunContext context) {
-        watchdog.forget(context.guard());
-        context.close();
+    /** Watched contexts of {@link #TOGETHER} rows, or of as many as the model takes. */
+    ContextPool together() {
+        return together;
     }
 
     /** A context of the caller's own, for at most so many rows. */
@@ -103,8 +85,8 @@ final class OnnxModel {
 
     private void close() {
         whenClosed.run();
-        idle.forEach(this::discard);
-        idle.clear();
+        single.close();
+        together.close();
         try {
             session.close();
         } catch (OrtException e) {

@@ -5,6 +5,8 @@ import io.riskgate.feature.FeatureVector;
 import io.riskgate.registry.Thresholds;
 import io.riskgate.transaction.Deadline;
 
+import java.util.List;
+
 /** The models that serve, as requests see them. */
 public interface Scorer {
 
@@ -26,6 +28,12 @@ public interface Scorer {
 
         /** Asks champion, then fallback; never waits past the deadline, never throws. */
         Scoring score(FeatureVector vector, FeaturePlan plan, Deadline deadline);
+
+        /** The same for several vectors of one plan, which run together where the champion can. */
+        default List<Scoring> score(
+                List<FeatureVector> vectors, FeaturePlan plan, Deadline deadline) {
+            return vectors.stream().map(vector -> score(vector, plan, deadline)).toList();
+        }
 
         /** What each column added to the model's margin; see {@link Contributions}. */
         Contributions explain(Scoring.Scored scored, FeatureVector vector, FeaturePlan plan);

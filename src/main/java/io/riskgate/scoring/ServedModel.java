@@ -9,6 +9,7 @@ import io.riskgate.transaction.Deadline;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -160,6 +161,36 @@ final class ServedModel {
             breaker.releasePermission();
         }
         return attempt;
+    }
+
+    /**
+     * Asks for several scores at once; to the breaker that is one call, of what a row of it took.
+     *
+     * @return an attempt a vector
+     */
+    List<Attempt> askTogether(List<FeatureVector> vectors, int[] columns, Deadline deadline) {
+        if (deadline.isPassed()) {
+            return Collections.nCopies(vectors.size(), Attempt.spared(Scoring.Failure.DEADLINE));
+        }
+        if (!breaker.tryAcquirePermission()) {
+            return Collections.nCopies(
+                    vectors.size(), Attempt.spared(Scoring.Failure.BREAKER_OPEN));
+        }
+        long begin = System.nanoTime();
+        long allowed = deadline.nanoTime() - begin;
+        if (reconsiderAtNanos != 0 && begin - reconsiderAtNanos > 0) {
+            reconsider(begin);
+        }
+        List<Attempt> attempts = calls.callTogether(vectors, columns, deadline);
+        long took = (System.nanoTime() - begin) / vectors.size();
+        if (attempts.stream().allMatch(attempt -> attempt.failure() == null)) {
+            breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+        } else if (attempts.stream().anyMatch(attempt -> isBlamed(attempt, allowed))) {
+            breaker.onError(took, TimeUnit.NANOSECONDS, FailedCall.INSTANCE);
+        } else {
+            breaker.releasePermission();
+        }
+        return attempts;
     }
 
     /*

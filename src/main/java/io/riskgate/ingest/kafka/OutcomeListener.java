@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /** Takes what comes over {@code riskgate.outcomes} into the ledger, a poll at a time. */
 @Component
@@ -27,16 +26,14 @@ class OutcomeListener {
 
     static final String TOPIC = "riskgate.outcomes";
 
-    private static final long PAUSE_NANOS = 10_000_000;
-
     private final Outcomes outcomes;
     private final OutcomeReader reader;
-    private final DeadLetters deadLetters;
+    private final DeadLetterTopics deadLetters;
 
     OutcomeListener(
             Outcomes outcomes,
             IngestSettings settings,
-            DeadLetters deadLetters,
+            DeadLetterTopics deadLetters,
             MeterRegistry meters) {
         this.outcomes = outcomes;
         this.deadLetters = deadLetters;
@@ -54,19 +51,21 @@ class OutcomeListener {
     void receive(
             List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records,
             Acknowledgment acknowledgment) {
+        Letters letters = new Letters(deadLetters);
         List<Pending> readable = new ArrayList<>(records.size());
         for (var record : records) {
-            ReportedOutcome report = read(record);
+            ReportedOutcome report = read(record, letters);
             if (report != null) {
                 readable.add(new Pending(record, report));
             }
         }
-        accept(readable);
+        accept(readable, letters);
+        letters.await();
         acknowledgment.acknowledge();
     }
 
     private @Nullable ReportedOutcome read(
-            ConsumerRecord<byte @Nullable [], byte @Nullable []> record) {
+            ConsumerRecord<byte @Nullable [], byte @Nullable []> record, Letters letters) {
         byte[] value = record.value();
         try {
             if (value == null) {
@@ -74,43 +73,40 @@ class OutcomeListener {
             }
             return reader.read(value);
         } catch (RefusedException refused) {
-            deadLetters.send(record, refused);
+            letters.add(record, refused);
             return null;
         }
     }
 
     /* Together where they agree with what is known; one by one to find those that do not. */
-    private void accept(List<Pending> pending) {
+    private void accept(List<Pending> pending, Letters letters) {
         if (pending.isEmpty() || isAccepted(pending.stream().map(Pending::report).toList())) {
             return;
         }
         for (Pending one : pending) {
             try {
-                while (!isDurable(List.of(one.report()))) {
-                    LockSupport.parkNanos(PAUSE_NANOS);
-                }
+                takeUp(List.of(one.report()));
             } catch (RefusedException conflict) {
-                deadLetters.send(one.record(), conflict);
+                letters.add(one.record(), conflict);
             }
         }
     }
 
     private boolean isAccepted(List<ReportedOutcome> reports) {
         try {
-            return isDurable(reports);
+            takeUp(reports);
+            return true;
         } catch (RefusedException conflict) {
             return false;
         }
     }
 
-    /** Whether the ledger took them; false where it could not now, and is to be asked again. */
-    private boolean isDurable(List<ReportedOutcome> reports) {
+    private void takeUp(List<ReportedOutcome> reports) {
         try {
             outcomes.accept(reports);
-            return true;
         } catch (RefusedException refused) {
             if (refused.code().category() == ErrorCode.Category.CAPACITY) {
-                return false;
+                throw new NotTakenException("the ledger does not take outcomes now", refused);
             }
             throw refused;
         }

@@ -1,7 +1,7 @@
 package io.riskgate.ingest.kafka;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.riskgate.decision.Answer;
 import io.riskgate.decision.Decisions;
 import io.riskgate.ingest.IngestSettings;
 import io.riskgate.ingest.TransactionReader;
@@ -22,8 +22,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 
 /** Decides what comes over {@code riskgate.transactions}, a poll at a time. */
 @Component
@@ -31,35 +29,29 @@ import java.util.concurrent.locks.LockSupport;
 class TransactionListener {
 
     /*
-     * The records of a poll go through the stages in their order, one after the other, and become durable together; the
-     * offsets are committed after that. A crash in between brings the records again, and their ids are known by then.
+     * The records of a poll go through the stages together and become durable together; the offsets are committed after
+     * that. A crash in between brings the records again, and their ids are known by then.
      */
     static final String TOPIC = "riskgate.transactions";
 
-    private static final long PAUSE_NANOS = 1_000_000;
-
     private final Decisions decisions;
     private final TransactionReader reader;
-    private final DeadLetters deadLetters;
-    private final MeterRegistry meters;
+    private final DeadLetterTopics deadLetters;
+    private final Counter keyMismatches;
 
     TransactionListener(
             Decisions decisions,
             IngestSettings settings,
-            DeadLetters deadLetters,
+            DeadLetterTopics deadLetters,
             MeterRegistry meters,
             Clock clock) {
         this.decisions = decisions;
         this.deadLetters = deadLetters;
-        this.meters = meters;
+        this.keyMismatches = meters.counter(Metric.INGEST_KEY_MISMATCHES.meter());
+        Counter unknown = meters.counter(Metric.INGEST_UNKNOWN_FIELDS.meter(), "door", "kafka");
         this.reader =
                 new TransactionReader(
-                        settings.unknownFields()
-                                .kafka()
-                                .counting(
-                                        field ->
-                                                meters.counter(Metric.INGEST_UNKNOWN_FIELDS.meter())
-                                                        .increment()),
+                        settings.unknownFields().kafka().counting(field -> unknown.increment()),
                         clock);
     }
 
@@ -67,19 +59,21 @@ class TransactionListener {
     void receive(
             List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records,
             Acknowledgment acknowledgment) {
-        List<Pending> pending = new ArrayList<>(records.size());
+        Letters letters = new Letters(deadLetters);
+        List<Taken> taken = new ArrayList<>(records.size());
         for (var record : records) {
-            Transaction transaction = read(record);
+            Transaction transaction = read(record, letters);
             if (transaction != null) {
-                pending.add(new Pending(record, transaction, submit(transaction)));
+                taken.add(new Taken(record, transaction));
             }
         }
-        pending.forEach(this::settle);
+        new TakenRecords(decisions, letters).decide(taken);
+        letters.await();
         acknowledgment.acknowledge();
     }
 
     private @Nullable Transaction read(
-            ConsumerRecord<byte @Nullable [], byte @Nullable []> record) {
+            ConsumerRecord<byte @Nullable [], byte @Nullable []> record, Letters letters) {
         byte[] value = record.value();
         try {
             if (value == null) {
@@ -89,7 +83,7 @@ class TransactionListener {
             countKey(record, transaction);
             return transaction;
         } catch (RefusedException refused) {
-            deadLetters.send(record, refused);
+            letters.add(record, refused);
             return null;
         }
     }
@@ -99,44 +93,11 @@ class TransactionListener {
             ConsumerRecord<byte @Nullable [], byte @Nullable []> record, Transaction transaction) {
         byte[] account = transaction.accountId().getBytes(StandardCharsets.UTF_8);
         if (!Arrays.equals(account, record.key())) {
-            meters.counter(Metric.INGEST_KEY_MISMATCHES.meter()).increment();
+            keyMismatches.increment();
         }
     }
 
-    /* A full journal is waited for: what stands on the topic is never shed, and what is behind it must not overtake. */
-    private CompletableFuture<Answer> submit(Transaction transaction) {
-        CompletableFuture<Answer> answer = decide(transaction);
-        while (answer.isDone() && answer.join() instanceof Answer.Overloaded) {
-            LockSupport.parkNanos(PAUSE_NANOS);
-            answer = decide(transaction);
-        }
-        return answer;
-    }
-
-    private CompletableFuture<Answer> decide(Transaction transaction) {
-        return decisions.submit(new Decisions.Call(transaction, null, false, Decisions.Door.KAFKA));
-    }
-
-    private void settle(Pending pending) {
-        Answer answer = pending.answer().join();
-        while (answer instanceof Answer.Undurable || answer instanceof Answer.Overloaded) {
-            LockSupport.parkNanos(PAUSE_NANOS);
-            answer = decide(pending.transaction()).join();
-        }
-        if (answer instanceof Answer.Conflict(String detail)) {
-            deadLetters.send(
-                    pending.record(), new RefusedException(ErrorCode.TRANSACTION_CONFLICT, detail));
-        } else if (answer instanceof Answer.Imported) {
-            deadLetters.send(
-                    pending.record(),
-                    new RefusedException(
-                            ErrorCode.STATE_CONFLICT,
-                            "This transaction was imported; it was recorded, not decided."));
-        }
-    }
-
-    private record Pending(
-            ConsumerRecord<byte @Nullable [], byte @Nullable []> record,
-            Transaction transaction,
-            CompletableFuture<Answer> answer) {}
+    /** A record and what it says. */
+    record Taken(
+            ConsumerRecord<byte @Nullable [], byte @Nullable []> record, Transaction transaction) {}
 }
