@@ -68,7 +68,7 @@ class JournalParts implements SmartLifecycle {
                         .query(String.class)
                         .list();
         for (String part : old) {
-            jdbc.sql("drop table " + part).update();
+            jdbc.sql("select drop_journal_part(?)::text").param(part).query().singleRow();
             log.info(
                     "Dropped {}: it is older than the retention of {}.",
                     part,
@@ -82,17 +82,7 @@ class JournalParts implements SmartLifecycle {
     }
 
     private void make(YearMonth month) {
-        jdbc.sql(
-                        "create table if not exists %s partition of journal for values from ('%s') to ('%s')"
-                                .formatted(
-                                        NAME.format(month),
-                                        start(month),
-                                        start(month.plusMonths(1))))
-                .update();
-    }
-
-    private static String start(YearMonth month) {
-        return month.atDay(1) + "T00:00:00Z";
+        jdbc.sql("select make_journal_part(?)::text").param(month.atDay(1)).query().singleRow();
     }
 
     private LocalDate today() {
