@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
@@ -129,7 +130,13 @@ public class HistoryImport {
      *
      * @param number its number in its file, from 1
      */
-    public record Line(Kind kind, long number, String json) {}
+    public record Line(Kind kind, long number, String json) {
+
+        public Line {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(json, "json");
+        }
+    }
 
     /** A line that was left out, and why. */
     public record Rejected(Kind kind, long number, String code, String detail) {

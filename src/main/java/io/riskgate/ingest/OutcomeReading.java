@@ -50,6 +50,10 @@ final class OutcomeReading extends ObjectReading<OutcomeReading.Field> {
     /** The report, or null where a fault was noted. */
     @Nullable ReportedOutcome outcome(UnknownFields unknownFields) {
         readObject(unknownFields);
+        if (outcomeId != null && outcomeId.equals(reverses)) {
+            faults.at(path, "reverses");
+            faults.add(FaultCode.OUT_OF_RANGE, faults.path() + " must name an earlier outcome.");
+        }
         if (!faults.isEmpty() || outcomeId == null || transactionId == null || verdict == null) {
             return null;
         }

@@ -72,7 +72,9 @@ final class Scalars {
     /** An identifier that is no card number. */
     @Nullable String token() {
         String identifier = identifier();
-        return identifier == null || !CardNumbers.is(identifier) ? identifier : refuseCardNumber();
+        return identifier == null || !CardNumbers.is(identifier.strip())
+                ? identifier
+                : refuseCardNumber();
     }
 
     /** 1 to 64 of {@code A-Za-z0-9._:-}. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
@@ -71,6 +72,29 @@ final class StrictJson {
             throw faults.refusal();
         }
         return Objects.requireNonNull(value);
+    }
+
+    /**
+     * The string that an object holds under this name, read no further than that; null where there
+     * is none, or no such object.
+     */
+    static @Nullable String member(byte[] json, String name) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean found = name.equals(parser.currentName());
+                JsonToken value = parser.nextToken();
+                if (found) {
+                    return value == JsonToken.VALUE_STRING ? parser.getString() : null;
+                }
+                parser.skipChildren();
+            }
+            return null;
+        } catch (JacksonException malformed) {
+            return null;
+        }
     }
 
     /* The parser accepts overlong forms and encoded surrogates; almost all bodies are ASCII and cost one pass. */

@@ -29,11 +29,10 @@ public final class ContractJson {
         Fields fields = new Fields();
         fields.put("transactionId", transaction.transactionId());
         fields.put("occurredAt", time(transaction.occurredAt()));
-        fields.put(
-                "amount",
-                Map.of(
-                        "value", transaction.amount().value(),
-                        "currency", transaction.amount().currency().getCurrencyCode()));
+        Fields amount = new Fields();
+        amount.put("value", transaction.amount().value());
+        amount.put("currency", transaction.amount().currency().getCurrencyCode());
+        fields.put("amount", amount.present);
         fields.put("channel", transaction.channel().name());
         for (Identifier kind : Identifier.values()) {
             fields.put(kind.field(), transaction.identifier(kind));

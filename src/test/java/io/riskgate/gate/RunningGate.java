@@ -31,10 +31,12 @@ public final class RunningGate {
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
+    private final int managementPort;
 
-    private RunningGate(ConfigurableApplicationContext context, int port) {
+    private RunningGate(ConfigurableApplicationContext context, int port, int managementPort) {
         this.context = context;
         this.port = port;
+        this.managementPort = managementPort;
     }
 
     /** The service all tests share. */
@@ -55,6 +57,11 @@ public final class RunningGate {
     /** The port of the API. */
     public int port() {
         return port;
+    }
+
+    /** The port of the operators. */
+    public int managementPort() {
+        return managementPort;
     }
 
     /** Where the broker listens. */
@@ -112,6 +119,7 @@ public final class RunningGate {
         try {
             Path home = Files.createTempDirectory("riskgate");
             int port = freePort();
+            int managementPort = freePort();
             SpringApplication application = new SpringApplication(Riskgate.class);
             application.addInitializers(new ServingInitializer());
             application.setDefaultProperties(Map.of("logging.level.root", "WARN"));
@@ -119,8 +127,8 @@ public final class RunningGate {
                     application.run(
                             "--riskgate.home=" + home,
                             "--server.port=" + port,
-                            "--management.server.port=" + freePort());
-            return new RunningGate(context, port);
+                            "--management.server.port=" + managementPort);
+            return new RunningGate(context, port, managementPort);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

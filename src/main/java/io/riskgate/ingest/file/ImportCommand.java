@@ -1,6 +1,7 @@
 package io.riskgate.ingest.file;
 
 import io.riskgate.ingest.HistoryImport.Line;
+import io.riskgate.ingest.HistoryImport.Rejected;
 import io.riskgate.ingest.HistoryImport.Result;
 
 import org.jspecify.annotations.Nullable;
@@ -51,16 +52,21 @@ class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if ("-".equals(transactions) && "-".equals(outcomes)) {
+            throw new IllegalArgumentException(
+                    "Standard input cannot be both files: name one of --transactions and"
+                            + " --outcomes.");
+        }
         try (HistoryLines lines = HistoryLines.open(transactions, Optional.ofNullable(outcomes));
                 RejectFile rejected = new RejectFile(rejectsFile());
                 ImportTarget open = Objects.requireNonNull(target).open()) {
             ImportProgress progress = new ImportProgress(lines, new PrintWriter(System.out, true));
-            List<Line> chunk = nextChunk(lines);
-            while (!chunk.isEmpty()) {
-                Result result = open.load(chunk);
-                rejected.write(chunk, result.rejected());
-                progress.loaded(result.recorded(), result.rejected().size());
-                chunk = nextChunk(lines);
+            for (Chunk chunk = Chunk.of(lines); !chunk.isEmpty(); chunk = Chunk.of(lines)) {
+                Result result = open.load(chunk.readable());
+                rejected.write(chunk.all(), chunk.unreadable());
+                rejected.write(chunk.all(), result.rejected());
+                progress.loaded(
+                        result.recorded(), result.rejected().size() + chunk.unreadable().size());
             }
             progress.finished(rejected.file());
         }
@@ -77,17 +83,35 @@ class ImportCommand implements Callable<Integer> {
                 : Path.of(transactions).resolveSibling("rejected.ndjson");
     }
 
-    private static List<Line> nextChunk(HistoryLines lines) throws IOException {
-        List<Line> chunk = new ArrayList<>();
-        int characters = 0;
-        while (chunk.size() < CHUNK_LINES && characters < CHUNK_CHARACTERS) {
-            Line line = lines.next();
-            if (line == null) {
-                return chunk;
+    /** What is loaded at once. */
+    private record Chunk(List<Line> all, List<Line> readable, List<Rejected> unreadable) {
+
+        static Chunk of(HistoryLines lines) throws IOException {
+            Chunk chunk = new Chunk(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            int characters = 0;
+            while (chunk.all.size() < CHUNK_LINES && characters < CHUNK_CHARACTERS) {
+                HistoryLine next = lines.next();
+                if (next == null) {
+                    return chunk;
+                }
+                chunk.add(next);
+                characters += next.line().json().length();
             }
-            chunk.add(line);
-            characters += line.json().length();
+            return chunk;
         }
-        return chunk;
+
+        boolean isEmpty() {
+            return all.isEmpty();
+        }
+
+        private void add(HistoryLine next) {
+            all.add(next.line());
+            Rejected refused = next.unreadable();
+            if (refused == null) {
+                readable.add(next.line());
+            } else {
+                unreadable.add(refused);
+            }
+        }
     }
 }

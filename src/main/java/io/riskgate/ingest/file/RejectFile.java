@@ -1,5 +1,6 @@
 package io.riskgate.ingest.file;
 
+import io.riskgate.ingest.HistoryImport.Kind;
 import io.riskgate.ingest.HistoryImport.Line;
 import io.riskgate.ingest.HistoryImport.Rejected;
 
@@ -16,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where refused lines go, each with its number and the reason; made only when there is one. */
+/**
+ * Where refused lines go, each with its file, its number and the reason; made only when there is
+ * one.
+ */
 final class RejectFile implements Closeable {
 
     private final JsonMapper json = JsonMapper.builder().build();
@@ -34,6 +38,7 @@ final class RejectFile implements Closeable {
     void write(List<Line> lines, List<Rejected> rejected) throws IOException {
         for (Rejected one : rejected) {
             Map<String, Object> row = new LinkedHashMap<>();
+            row.put("file", one.kind() == Kind.OUTCOME ? "outcomes" : "transactions");
             row.put("line", one.number());
             row.put("code", one.code());
             row.put("detail", one.detail());

@@ -16,6 +16,9 @@ final class Bodies {
     /** What an array, or a batch, may have. */
     static final int MAX_ARRAY = 1 << 20;
 
+    /** What the lines of an import may have: those the command sends at once, and some. */
+    static final int MAX_IMPORT = 16 << 20;
+
     private Bodies() {}
 
     /**

@@ -1,10 +1,17 @@
 package io.riskgate.platform.command;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -50,7 +57,9 @@ public final class RiskgateCommandLine {
                 words.isEmpty() || List.of("serve", BrokerCommand.NAME).contains(words.getFirst());
         if (!isOwn) {
             Commands.of(application).forEach(line::addSubcommand);
+            keepQuiet();
         }
+        line.registerConverter(Duration.class, RiskgateCommandLine::duration);
         CommandContext context = new CommandContext(application, settings);
         line.setExecutionStrategy(parsed -> execute(parsed, context));
         line.setParameterExceptionHandler(RiskgateCommandLine::misused);
@@ -60,6 +69,20 @@ public final class RiskgateCommandLine {
                     return failed.getCommandSpec().exitCodeOnExecutionException();
                 });
         return line;
+    }
+
+    /* What a command has to say it prints; the libraries it uses speak up only where something is wrong. */
+    private static void keepQuiet() {
+        LoggingSystem.get(RiskgateCommandLine.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("a duration is needed, such as PT1M or P7D");
+        }
     }
 
     private static int execute(ParseResult parsed, CommandContext context) {
@@ -85,12 +108,14 @@ public final class RiskgateCommandLine {
 
     private static int misused(ParameterException misuse, String[] arguments) {
         CommandLine line = misuse.getCommandLine();
+        boolean noCommand =
+                misuse instanceof UnmatchedArgumentException && line.getParent() == null;
+        String message =
+                noCommand
+                        ? "There is no command " + arguments[0]
+                        : String.valueOf(misuse.getMessage()).lines().findFirst().orElse("");
         line.getErr()
-                .println(
-                        String.valueOf(misuse.getMessage()).lines().findFirst().orElse("")
-                                + "; see "
-                                + line.getCommandSpec().qualifiedName()
-                                + " --help");
+                .println(message + "; see " + line.getCommandSpec().qualifiedName() + " --help");
         return line.getCommandSpec().exitCodeOnInvalidInput();
     }
 

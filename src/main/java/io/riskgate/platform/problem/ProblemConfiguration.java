@@ -1,6 +1,5 @@
 package io.riskgate.platform.problem;
 
-import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -21,10 +20,7 @@ class ProblemConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports() {
         return factory -> {
-            factory.addContextCustomizers(
-                    context ->
-                            ((StandardHost) context.getParent())
-                                    .setErrorReportValveClass(ProblemValve.class.getName()));
+            ProblemValve.reportErrorsOf(factory);
             factory.addConnectorCustomizers(
                     connector -> connector.setProperty("maxSwallowSize", "" + MAX_DROPPED_BYTES));
         };

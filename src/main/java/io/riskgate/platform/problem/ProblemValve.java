@@ -4,9 +4,11 @@ import io.riskgate.transaction.ProblemDocument;
 
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,9 +21,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Answers what Tomcat refuses before any application sees it: unreadable request lines, TRACE. */
 public class ProblemValve extends ErrorReportValve {
 
+    static void reportErrorsOf(TomcatServletWebServerFactory factory) {
+        factory.addContextCustomizers(
+                context ->
+                        ((StandardHost) context.getParent())
+                                .setErrorReportValveClass(ProblemValve.class.getName()));
+    }
+
+    /*
+     * Tomcat finds a method, a coding or a version of HTTP that it does not know to be its own fault; it is the
+     * caller's.
+     */
     @Override
     protected void report(Request request, Response response, @Nullable Throwable thrown) {
         int status = response.getStatus();
+        if (status == 501 || status == 505) {
+            status = 400;
+            response.setStatus(status);
+        }
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }

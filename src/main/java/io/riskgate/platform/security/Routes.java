@@ -50,7 +50,7 @@ final class Routes {
                     open("/v3/api-docs.yaml"),
                     open("/swagger-ui.html"),
                     open("/swagger-ui/**"),
-                    open("/actuator/health/**"),
+                    open("/actuator/health"),
                     open("/actuator/info"),
                     open("/actuator/prometheus"),
                     route(POST, "/admin/v1/imports", RISK_MANAGER),

@@ -10,7 +10,9 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /** The one filter chain: no session, no form, a key or a token on every call. */
 @Configuration(proxyBeanMethods = false)
@@ -53,6 +55,14 @@ class SecurityConfiguration {
                                         .anyRequest()
                                         .access(new RouteAuthorization()))
                 .build();
+    }
+
+    /* Which methods there are is told by the table of routes, with what is allowed instead. */
+    @Bean
+    HttpFirewall httpFirewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        return firewall;
     }
 
     @Bean

@@ -15,7 +15,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Duration;
@@ -65,7 +64,7 @@ final class KafkaDoor implements Door {
                         TRANSACTIONS, transaction.accountId(), ContractJson.of(transaction)),
                 (sent, failure) -> {
                     if (failure != null && out.remove(transaction.transactionId()) != null) {
-                        tally.failed(failure.getClass().getSimpleName());
+                        tally.failed(failure.getClass().getSimpleName(), intendedNanos);
                     }
                 });
     }
@@ -81,18 +80,14 @@ final class KafkaDoor implements Door {
     }
 
     private void decided(ConsumerRecord<String, byte[]> published) {
-        try {
-            Long intended =
-                    out.remove(
-                            JsonMapper.shared()
-                                    .readTree(published.value())
-                                    .path("transactionId")
-                                    .asString(""));
-            if (intended != null) {
-                tally.decided(published.value(), intended);
-            }
-        } catch (JacksonException e) {
-            tally.failed("unreadable decision");
+        Long intended =
+                out.remove(
+                        JsonMapper.shared()
+                                .readTree(published.value())
+                                .path("transactionId")
+                                .asString(""));
+        if (intended != null) {
+            tally.decided(published.value(), intended);
         }
     }
 
@@ -103,7 +98,7 @@ final class KafkaDoor implements Door {
         while (!out.isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(POLL);
         }
-        out.keySet().forEach(id -> tally.failed("no decision in time"));
+        out.forEach((id, intended) -> tally.failed("no decision in time", intended));
     }
 
     @Override

@@ -29,6 +29,8 @@ class SimulateCommand implements Callable<Integer> {
 
     private static final int MOST_PEOPLE = 20_000;
 
+    private static final double MAX_RATE = 1e6;
+
     @Option(
             names = "--rate",
             paramLabel = "N",
@@ -64,6 +66,7 @@ class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        requireSense();
         PrintWriter console = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         if (out == null) {
             drive(console);
@@ -73,45 +76,63 @@ class SimulateCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void requireSense() {
+        if (!Double.isNaN(rate) && !(rate > 0 && rate <= MAX_RATE)) {
+            throw new IllegalArgumentException(
+                    "--rate must be more than 0 and at most " + (long) MAX_RATE + " a second.");
+        }
+        if (duration != null && !duration.isPositive()) {
+            throw new IllegalArgumentException("--duration must be longer than nothing.");
+        }
+    }
+
     private String write(Path file) throws IOException {
         Duration length = duration == null ? Duration.ofDays(60) : duration;
-        double perSecond = Double.isNaN(rate) ? 0.03 : rate;
-        int people =
-                cardholders > 0
-                        ? cardholders
-                        : (int) Math.clamp(perSecond / PAYMENTS_A_SECOND, 50, MOST_PEOPLE);
+        int people = people(Double.isNaN(rate) ? 0.03 : rate);
         double speed = Double.isNaN(rate) ? 1 : Math.max(1, rate / (people * PAYMENTS_A_SECOND));
-        Simulation world = new Simulation(settings(people, "sim-" + seed + "-"));
+        Simulation world = new Simulation(settings(people, start, "sim-" + seed + "-"));
         return new HistoryFiles(file).write(new Hastened(world, start, speed), start.plus(length));
     }
 
+    /*
+     * The people of the world live at their own pace and are sent at that of the load: payments of hours go out within
+     * a minute, the last of them now. Their times are those of their lives, so that what is frequent is not what is
+     * loaded.
+     */
     private void drive(PrintWriter console) throws IOException, InterruptedException {
         Map<String, String> environment = System.getenv();
         RunningService service =
                 RunningService.of(Path.of(environment.getOrDefault("RISKGATE_HOME", ".riskgate")));
         String key = environment.getOrDefault("RISKGATE_KEY", "rk_dev_payments");
         double perSecond = Double.isNaN(rate) ? 10 : rate;
+        Duration length = duration == null ? Duration.ofMinutes(1) : duration;
+        long payments = Math.max(1, Math.round(perSecond * length.toNanos() / 1e9));
+        int people = people(perSecond);
+        Duration lived =
+                Duration.ofMillis((long) (payments / (people * PAYMENTS_A_SECOND) * 1_000));
         /* A second run with the same seed is another stream of the same people, not a repeat of its ids. */
         String prefix = "sim-" + seed + "-" + Long.toString(System.currentTimeMillis(), 36) + "-";
-        Simulation world =
-                new Simulation(settings(cardholders > 0 ? cardholders : MOST_PEOPLE, prefix));
-        Tally tally = new Tally();
+        Simulation world = new Simulation(settings(people, Instant.now().minus(lived), prefix));
+        Tally tally = new Tally(payments);
         try (Door entrance =
                 door == DoorKind.kafka
                         ? new KafkaDoor(service.bootstrapServers(), tally)
                         : new RestDoor(service.port(), key, tally)) {
-            long begin = System.nanoTime();
-            long sent =
-                    new OpenLoop(world, entrance, perSecond)
-                            .run(duration == null ? Duration.ofMinutes(1) : duration);
-            double seconds = (System.nanoTime() - begin) / 1e9;
+            new OpenLoop(world, entrance, perSecond).run(payments);
             entrance.finish();
-            tally.print(console, sent, seconds);
         }
+        tally.print(console);
+        tally.requireDecisions();
     }
 
-    private SimulationSettings settings(int people, String prefix) {
-        return new SimulationSettings(seed, start, people, fraudShare, prefix);
+    private int people(double perSecond) {
+        return cardholders > 0
+                ? cardholders
+                : (int) Math.clamp(perSecond / PAYMENTS_A_SECOND, 50, MOST_PEOPLE);
+    }
+
+    private SimulationSettings settings(int people, Instant from, String prefix) {
+        return new SimulationSettings(seed, from, people, fraudShare, prefix);
     }
 
     /** As the command line names them. */

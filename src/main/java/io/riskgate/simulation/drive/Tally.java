@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What came of a load: how many, how fast, with which outcomes. */
@@ -24,10 +25,23 @@ final class Tally {
     private final Map<String, LongAdder> fallbacks = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> errors = new ConcurrentSkipListMap<>();
     private final LongAdder answered = new LongAdder();
+    private final long sent;
+    private final long begin = System.nanoTime();
+    private final AtomicLong last = new AtomicLong(begin);
+
+    /**
+     * Begins to count.
+     *
+     * @param sent how many transactions are sent
+     */
+    Tally(long sent) {
+        this.sent = sent;
+    }
 
     /** A decision arrived, as the contract writes it. */
     void decided(byte[] decision, long intendedNanos) {
-        arrived(intendedNanos);
+        took(intendedNanos);
+        answered.increment();
         try {
             JsonNode json = JsonMapper.shared().readTree(decision);
             count(outcomes, json.path("outcome").asString("none"));
@@ -36,38 +50,53 @@ final class Tally {
                 count(fallbacks, path);
             }
         } catch (JacksonException e) {
-            failed("unreadable answer");
+            count(errors, "unreadable answer");
         }
     }
 
     /** The service answered with something else. */
     void refused(int status, long intendedNanos) {
-        arrived(intendedNanos);
-        count(errors, "status " + status);
+        answered.increment();
+        failed("status " + status, intendedNanos);
     }
 
-    void failed(String why) {
+    /** No decision came; the time it was waited for counts as latency, or the slowest would not. */
+    void failed(String why, long intendedNanos) {
+        took(intendedNanos);
         count(errors, why);
     }
 
-    long answered() {
-        return answered.sum();
+    private void took(long intendedNanos) {
+        long now = System.nanoTime();
+        micros.recordValue(TimeUnit.NANOSECONDS.toMicros(Math.max(0, now - intendedNanos)));
+        last.accumulateAndGet(now, Math::max);
     }
 
-    private void arrived(long intendedNanos) {
-        long latency = Math.max(0, System.nanoTime() - intendedNanos);
-        micros.recordValue(TimeUnit.NANOSECONDS.toMicros(latency));
-        answered.increment();
+    /**
+     * Lets a load pass of which anything was decided.
+     *
+     * @throws IllegalStateException with what came instead
+     */
+    void requireDecisions() {
+        if (outcomes.isEmpty()) {
+            throw new IllegalStateException(
+                    "Nothing was decided ("
+                            + String.join(", ", errors.keySet())
+                            + "): see the service's log, and set RISKGATE_KEY to a key of role"
+                            + " payments where the development keys are not in force.");
+        }
     }
 
-    void print(PrintWriter out, long sent, double seconds) {
+    void print(PrintWriter out) {
+        double seconds = Math.max(1e-3, (last.get() - begin) / 1e9);
         out.printf(
                 Locale.ROOT,
-                "%nsent %d in %.1f s (%.1f/s), answered %d%n%n",
+                "%nsent %d in %.1f s (%.1f/s), answered %d (%.1f/s)%n%n",
                 sent,
                 seconds,
                 sent / seconds,
-                answered());
+                answered.sum(),
+                answered.sum() / seconds);
         out.printf("latency from the intended time of sending, ms%n");
         out.printf("%10s %10s %10s %10s %10s%n", "p50", "p90", "p99", "p99.9", "max");
         out.printf(

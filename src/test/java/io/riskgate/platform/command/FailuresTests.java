@@ -1,11 +1,20 @@
 package io.riskgate.platform.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.riskgate.platform.RefusedStartException;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.server.PortInUseException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 class FailuresTests {
 
@@ -22,11 +31,34 @@ class FailuresTests {
     }
 
     @Test
-    void anythingElseIsItsInnermostCauseOnOneLine() {
-        var failure = new IllegalStateException("outer", new IllegalArgumentException("in\n ner"));
+    void ofWhatOthersThrowTheInnermostTells() {
+        var failure = thrownByOthers(new IllegalArgumentException("in\n ner"));
+        assertThat(failure).isInstanceOf(CompletionException.class);
         assertThat(Failures.sentence(failure)).isEqualTo("in ner");
         assertThat(Failures.sentence(new IllegalStateException()))
                 .isEqualTo("Failed: IllegalStateException");
         assertThat(Failures.isExplained(failure)).isFalse();
+    }
+
+    @Test
+    void ofWhatRiskgateThrowsTheOutermostTells() {
+        var failure = thrownByOthers(new IllegalStateException("Do that.", new IOException("EOF")));
+        assertThat(Failures.sentence(failure)).isEqualTo("Do that.");
+        assertThat(Failures.sentence(new UncheckedIOException(new IOException("EOF"))))
+                .isEqualTo("EOF");
+    }
+
+    @Test
+    void aFileIsNamedWithWhatIsWrongWithIt() {
+        assertThat(Failures.sentence(new NoSuchFileException("/nowhere")))
+                .startsWith("/nowhere does not exist:");
+        assertThat(Failures.sentence(new UncheckedIOException(new AccessDeniedException("/own"))))
+                .startsWith("/own may not be used");
+        assertThat(Failures.sentence(new FileSystemException("/full", null, "No space left")))
+                .contains("/full", "No space left");
+    }
+
+    private static Throwable thrownByOthers(Throwable cause) {
+        return catchThrowable(() -> CompletableFuture.failedFuture(cause).join());
     }
 }

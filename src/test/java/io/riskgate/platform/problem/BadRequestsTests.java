@@ -202,7 +202,13 @@ class BadRequestsTests {
     @Test
     void refusesWhatIsHardlyHttp() {
         assertDocument(raw("NONSENSE\r\n\r\n").json(), 400, "invalid_request");
-        assertDocument(raw("GET / HTTP/9.9\r\n\r\n").json(), 505, "internal_error");
+        assertDocument(raw("GET / HTTP/9.9\r\n\r\n").json(), 400, "invalid_request");
+        assertDocument(
+                raw(head("POST", "/v1/decisions") + "Transfer-Encoding: gzip\r\n\r\n").json(),
+                400,
+                "invalid_request");
+        assertDocument(
+                raw(head("BREW", "/v1/decisions") + "\r\n").json(), 405, "method_not_allowed");
         assertDocument(
                 raw(head("GET", "/livez") + "X: " + "x".repeat(20_000) + "\r\n\r\n").json(),
                 400,
@@ -213,6 +219,31 @@ class BadRequestsTests {
                 raw(head("GET", "/livez").replace("Host", "Hoist") + "\r\n").json(),
                 400,
                 "invalid_request");
+    }
+
+    @Test
+    void reportsErrorsOfTheManagementPortAlike() {
+        for (String request :
+                new String[] {
+                    "NONSENSE\r\n\r\n",
+                    head("GET", "/" + "x".repeat(20_000)) + "\r\n",
+                    head("TRACE", "/") + "\r\n",
+                    head("GET", "/actuator/health/nothing") + "\r\n",
+                    head("GET", "/actuator/env") + "\r\n",
+                    head("POST", "/actuator/health") + "\r\n",
+                    head("GET", "/livez") + "\r\n",
+                    "GET /actuator HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                }) {
+            RawHttp.Reply reply = RawHttp.exchange(gate.managementPort(), request);
+            assertThat(reply.head()).as(request).contains("Content-Type: application/problem+json");
+            assertDocument(reply.json(), reply.status(), reply.json().path("code").asString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[null]", "{}", "[{\"kind\": \"X\"}]", "[{\"number\": 1}]"})
+    void refusesLinesOfHistoryThatAreNone(String body) {
+        assertProblem(gate.post("/admin/v1/imports", body, "rk_dev_admin"), 400, "invalid_request");
     }
 
     @Test
