@@ -7,6 +7,7 @@ import io.riskgate.registry.ModelReference;
 import io.riskgate.scoring.Contributions;
 import io.riskgate.scoring.Scorer;
 import io.riskgate.scoring.Scoring;
+import io.riskgate.transaction.Deadline;
 import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,17 @@ class Judging {
 
     private final Policy policy;
     private final CaseBook cases;
+    private final DecisionSettings settings;
     private final DecisionMeters meters;
     private final Clock clock;
 
-    Judging(Policy policy, CaseBook cases, DecisionMeters meters, Clock clock) {
+    Judging(
+            Policy policy,
+            CaseBook cases,
+            DecisionSettings settings,
+            DecisionMeters meters,
+            Clock clock) {
+        this.settings = settings;
         this.policy = policy;
         this.cases = cases;
         this.meters = meters;
@@ -41,7 +49,8 @@ class Judging {
             Scorer.Pinned models,
             Scoring scoring,
             Stopwatch watch) {
-        Explanation explanation = new Explanation(models, scoring, observation);
+        Deadline deadline = watch.deadline(call.budget(), settings.budget());
+        Explanation explanation = new Explanation(models, scoring, observation, deadline);
         Policy.Judgement judgement =
                 policy.judge(
                         new Policy.Evidence(
@@ -92,9 +101,12 @@ class Judging {
         private final Scorer.Pinned models;
         private final Scoring scoring;
         private final Observation observation;
+        private final Deadline deadline;
         private @Nullable Contributions given;
 
-        Explanation(Scorer.Pinned models, Scoring scoring, Observation observation) {
+        Explanation(
+                Scorer.Pinned models, Scoring scoring, Observation observation, Deadline deadline) {
+            this.deadline = deadline;
             this.models = models;
             this.scoring = scoring;
             this.observation = observation;
@@ -106,7 +118,8 @@ class Judging {
             if (known == null) {
                 known =
                         scoring instanceof Scoring.Scored scored
-                                ? models.explain(scored, observation.vector(), observation.plan())
+                                ? models.explain(
+                                        scored, observation.vector(), observation.plan(), deadline)
                                 : new Contributions.Unavailable(
                                         "No model scored this transaction.");
                 given = known;

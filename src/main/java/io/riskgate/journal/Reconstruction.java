@@ -4,10 +4,12 @@ import io.riskgate.decision.Decision;
 import io.riskgate.feature.FeaturePlan;
 import io.riskgate.policy.DecisionOutcome;
 import io.riskgate.policy.Policy;
+import io.riskgate.registry.ModelReference;
 import io.riskgate.registry.Models;
 import io.riskgate.scoring.Contributions;
 import io.riskgate.scoring.PastModels;
 import io.riskgate.scoring.Scoring;
+import io.riskgate.scoring.ShadowScores;
 import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,10 @@ public class Reconstruction {
     private final Policy policy;
     private final PastModels pastModels;
     private final Models models;
+    private final ShadowScores shadow;
 
-    Reconstruction(Policy policy, PastModels pastModels, Models models) {
+    Reconstruction(Policy policy, PastModels pastModels, Models models, ShadowScores shadow) {
+        this.shadow = shadow;
         this.policy = policy;
         this.pastModels = pastModels;
         this.models = models;
@@ -42,7 +46,23 @@ public class Reconstruction {
         Recorded recorded = Recorded.of(row);
         Policy.Trace steps =
                 judge(recorded, recorded.scoring(recorded.decision().score()), recorded::given);
-        return TraceDocument.of(row, model(recorded.decision()), steps.evaluated());
+        return TraceDocument.of(
+                row,
+                new TraceDocument.Beside(
+                        model(recorded.decision()),
+                        contributions(recorded),
+                        steps.evaluated(),
+                        shadow.of(recorded.decision().transactionId())));
+    }
+
+    /* Those that nobody asked for, or for which the budget left no time, are computed now. */
+    private Contributions contributions(Recorded recorded) {
+        ModelReference model = recorded.decision().model();
+        Contributions given = recorded.given();
+        if (model == null || given instanceof Contributions.Exact) {
+            return given;
+        }
+        return pastModels.explain(model, recorded.trace().vector(), recorded.plan());
     }
 
     /**
@@ -61,8 +81,8 @@ public class Reconstruction {
                                 decision.model(), recorded.trace().vector(), recorded.plan());
         Double score = rescored == null ? null : rescored.score();
         Contributions contributions =
-                rescored == null
-                        ? new Contributions.Unavailable("No model scored this transaction.")
+                rescored == null || recorded.wentWithoutContributions()
+                        ? recorded.given()
                         : rescored.contributions();
         Policy.Judgement judgement =
                 judge(recorded, recorded.scoring(score), () -> contributions).judgement();
@@ -124,7 +144,17 @@ public class Reconstruction {
 
         Contributions given() {
             return Objects.requireNonNullElseGet(
-                    trace.contributions(), () -> new Contributions.Unavailable("nobody asked"));
+                    trace.contributions(),
+                    () ->
+                            new Contributions.Unavailable(
+                                    decision.model() == null
+                                            ? "no model scored this transaction"
+                                            : "nobody asked"));
+        }
+
+        /** There were none then, if only for want of time: the policy must find none again. */
+        boolean wentWithoutContributions() {
+            return trace.contributions() instanceof Contributions.Unavailable;
         }
 
         /** Degraded before rules were asked. */

@@ -11,6 +11,7 @@ import io.riskgate.registry.ModelReference;
 import io.riskgate.registry.Thresholds;
 import io.riskgate.scoring.Contributions;
 import io.riskgate.scoring.Scoring;
+import io.riskgate.scoring.ShadowScores;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ import java.util.UUID;
  * @param planHash of the feature plan
  * @param folded whether a window had been folded, so that a left edge is approximate
  * @param failures why a model did not give the score
+ * @param shadow what challengers said
  */
 public record TraceDocument(
         String transactionId,
@@ -54,7 +56,8 @@ public record TraceDocument(
         Judged policy,
         String planHash,
         boolean folded,
-        List<Scoring.Failure> failures) {
+        List<Scoring.Failure> failures,
+        List<Shadow> shadow) {
 
     /** The version that scored, with the hash of its file. */
     public record TracedModel(String name, int version, String sha256) {
@@ -78,11 +81,24 @@ public record TraceDocument(
             @Nullable DecisionOutcome posture,
             List<String> cutOff) {}
 
-    static TraceDocument of(
-            JournalReader.Row row, @Nullable TracedModel model, List<Policy.Evaluated> evaluated) {
+    /** What a challenger said of the same vector. */
+    public record Shadow(ModelReference model, double score) {}
+
+    /**
+     * What is not in the journal's row.
+     *
+     * @param contributions of the model, computed where they were not when it was asked
+     */
+    record Beside(
+            @Nullable TracedModel model,
+            Contributions contributions,
+            List<Policy.Evaluated> evaluated,
+            List<ShadowScores.ShadowScore> shadow) {}
+
+    static TraceDocument of(JournalReader.Row row, Beside beside) {
         Decision decision = Objects.requireNonNull(row.decision());
         DecisionTrace trace = Objects.requireNonNull(row.trace());
-        Contributions contributions = trace.contributions();
+        Contributions contributions = beside.contributions;
         return new TraceDocument(
                 decision.transactionId(),
                 decision.decisionId(),
@@ -91,14 +107,14 @@ public record TraceDocument(
                 decision.score(),
                 decision.path(),
                 decision.degraded(),
-                model,
+                beside.model,
                 trace.thresholds(),
                 values(trace.features().columns(), trace.vector()),
                 contributions instanceof Contributions.Exact exact ? named(exact) : null,
                 contributions instanceof Contributions.Unavailable none ? none.why() : null,
                 decision.reasons(),
                 decision.rules(),
-                evaluated,
+                beside.evaluated,
                 new Judged(
                         trace.basis().rulesRevision(),
                         trace.basis().listHits(),
@@ -106,7 +122,10 @@ public record TraceDocument(
                         trace.basis().cutOff()),
                 trace.planHash(),
                 trace.folded(),
-                trace.failures());
+                trace.failures(),
+                beside.shadow.stream()
+                        .map(one -> new Shadow(one.challenger(), one.score()))
+                        .toList());
     }
 
     private static Map<String, @Nullable Double> values(

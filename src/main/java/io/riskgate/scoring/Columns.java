@@ -2,8 +2,11 @@ package io.riskgate.scoring;
 
 import io.riskgate.feature.FeaturePlan;
 import io.riskgate.feature.FeatureSet;
+import io.riskgate.feature.FeatureVector;
 
 import org.jspecify.annotations.Nullable;
+
+import java.nio.FloatBuffer;
 
 /**
  * Where vectors hold a model's columns. Plans change a few times a day and are asked for at every
@@ -39,6 +42,13 @@ final class Columns {
             last = known;
         }
         return known.columns;
+    }
+
+    /** These columns of a vector. */
+    static float[] row(FeatureVector vector, int[] columns) {
+        float[] row = new float[columns.length];
+        vector.copyTo(FloatBuffer.wrap(row), columns);
+        return row;
     }
 
     private record Mapping(@Nullable FeaturePlan plan, int[] columns) {}

@@ -2,8 +2,9 @@ package io.riskgate.scoring;
 
 import ai.onnxruntime.OrtException;
 
-import org.jspecify.annotations.Nullable;
+import io.riskgate.transaction.Deadline;
 
+import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,8 @@ final class Lane {
     private final Thread thread;
     private final List<LaneJob> batch = new ArrayList<>();
     private final int maxBatch;
+    private final ContextPool contexts;
     private volatile long runningSince = IDLE;
-    private volatile @Nullable RunContext context;
 
     Lane(
             OnnxModel model,
@@ -38,6 +39,7 @@ final class Lane {
         this.model = model;
         this.queue = queue;
         this.maxBatch = model.shape().rowsPerRun(maxBatch);
+        this.contexts = model.contexts(this.maxBatch);
         this.ended = ended;
         this.thread = Thread.ofPlatform().name("model-lane").daemon().unstarted(this::work);
     }
@@ -51,14 +53,9 @@ final class Lane {
         return since != IDLE && nowNanos - since > limit.toNanos();
     }
 
-    /** Ends the run in progress if the runtime can; the lane closes when it returns. */
+    /** Takes no more work; true for the first to say so. */
     boolean giveUp() {
-        boolean first = givenUp.compareAndSet(false, true);
-        RunContext running = context;
-        if (first && running != null) {
-            running.guard().cutIfPast(System.nanoTime());
-        }
-        return first;
+        return givenUp.compareAndSet(false, true);
     }
 
     void close() {
@@ -81,14 +78,15 @@ final class Lane {
             // Closed while it waited for work: there is nobody to tell.
         } finally {
             ended.accept(this);
-            RunContext own = context;
-            if (own != null) {
-                own.close();
-            }
+            contexts.close();
         }
     }
 
-    /* The model is held for the run: the callers may be gone before it returns. */
+    /*
+     * The model is held for the run: the callers may be gone before it returns. Once the last of
+     * them is, the run is cut off if the runtime can: nobody wants its scores, and somebody else
+     * wants the processor.
+     */
     private void run() {
         if (!model.acquire()) {
             batch.forEach(job -> job.answer(Attempt.spared(Scoring.Failure.NOT_LOADED)));
@@ -96,17 +94,11 @@ final class Lane {
         }
         runningSince = System.nanoTime() | 1;
         try {
-            RunContext own = context();
-            var input = own.input();
-            batch.forEach(job -> job.copyTo(input));
-            Scoring.Failure failure = own.run(batch.size(), System.nanoTime());
-            rowNanos.accept((System.nanoTime() - runningSince) / batch.size());
-            for (int row = 0; row < batch.size(); row++) {
-                batch.get(row)
-                        .answer(
-                                failure == null
-                                        ? Attempt.of(own.score(row))
-                                        : Attempt.failed(failure));
+            RunContext context = contexts.borrow();
+            try {
+                run(context);
+            } finally {
+                contexts.giveBack(context);
             }
         } catch (OrtException | RuntimeException e) {
             batch.forEach(job -> job.answer(Attempt.failed(Scoring.Failure.EXCEPTION)));
@@ -116,12 +108,23 @@ final class Lane {
         }
     }
 
-    private RunContext context() throws OrtException {
-        RunContext own = context;
-        if (own == null) {
-            own = model.newContext(maxBatch);
-            context = own;
+    private void run(RunContext context) {
+        FloatBuffer input = context.input();
+        batch.forEach(job -> job.copyTo(input));
+        Scoring.Failure failure = context.run(batch.size(), latest().nanoTime());
+        rowNanos.accept((System.nanoTime() - runningSince) / batch.size());
+        for (int row = 0; row < batch.size(); row++) {
+            Attempt attempt =
+                    failure == null ? Attempt.of(context.score(row)) : Attempt.failed(failure);
+            batch.get(row).answer(attempt);
         }
-        return own;
+    }
+
+    private Deadline latest() {
+        Deadline latest = batch.getFirst().deadline();
+        for (LaneJob job : batch) {
+            latest = latest.orEarlier(job.deadline()) == latest ? job.deadline() : latest;
+        }
+        return latest;
     }
 }

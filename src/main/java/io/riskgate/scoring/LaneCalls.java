@@ -3,6 +3,7 @@ package io.riskgate.scoring;
 import io.riskgate.feature.FeatureVector;
 import io.riskgate.transaction.Deadline;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +79,12 @@ final class LaneCalls implements Calls {
     /** How many lanes are open, hung ones included. */
     int lanes() {
         return lanes.size();
+    }
+
+    /** Whether a lane is running the model. */
+    boolean isBusy() {
+        long now = System.nanoTime();
+        return lanes.stream().anyMatch(lane -> lane.runsLongerThan(Duration.ZERO, now));
     }
 
     private void replaceHung() {

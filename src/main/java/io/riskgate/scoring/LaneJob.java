@@ -52,6 +52,10 @@ final class LaneJob {
         return answer.get() == null && !deadline.isPassed();
     }
 
+    Deadline deadline() {
+        return deadline;
+    }
+
     void copyTo(FloatBuffer input) {
         vector.copyTo(input, columns);
     }

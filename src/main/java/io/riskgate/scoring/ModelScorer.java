@@ -8,7 +8,6 @@ import io.riskgate.transaction.Deadline;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -153,15 +152,12 @@ class ModelScorer implements Scorer {
 
         @Override
         public Contributions explain(
-                Scoring.Scored scored, FeatureVector vector, FeaturePlan plan) {
+                Scoring.Scored scored, FeatureVector vector, FeaturePlan plan, Deadline deadline) {
             ServedModel model = scored.fallback() ? lineup.fallback() : lineup.champion();
             if (model == null || !model.reference().equals(scored.model())) {
                 return new Contributions.Unavailable("another model gave this score");
             }
-            int[] columns = model.columns().in(plan);
-            float[] row = new float[columns.length];
-            vector.copyTo(FloatBuffer.wrap(row), columns);
-            return model.explainer().explain(row);
+            return model.explain(Columns.row(vector, model.columns().in(plan)), deadline);
         }
 
         @Override

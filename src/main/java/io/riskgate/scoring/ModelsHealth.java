@@ -8,6 +8,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Which versions serve here, and why one that should does not. Never down: the replica decides with
@@ -22,10 +23,24 @@ class ModelsHealth implements HealthIndicator {
         this.models = models;
     }
 
+    /* The description is shown also where details are not. */
+    private Status status() {
+        String why =
+                models.problems().values().stream()
+                        .map(
+                                problem ->
+                                        problem.version()
+                                                + " does not serve here: "
+                                                + problem.detail())
+                        .sorted()
+                        .collect(Collectors.joining(" "));
+        return new Status(Status.UP.getCode(), why);
+    }
+
     @Override
     public Health health() {
-        Health.Builder health = Health.status(Status.UP);
         Lineup lineup = models.lineup();
+        Health.Builder health = Health.status(status());
         for (Role role : Role.values()) {
             ServedModel serving = lineup.of(role);
             if (serving != null) {

@@ -35,6 +35,23 @@ final class OnnxFile {
     private static final Set<String> INFLATING =
             Set.of("ConstantOfShape", "Expand", "Tile", "RandomNormal", "RandomUniform", "Resize");
 
+    /* Operators whose work grows with the numbers that come in, not only with how many there are. */
+    private static final Set<String> UNSTEADY =
+            Set.of(
+                    "ConstantOfShape",
+                    "Expand",
+                    "If",
+                    "Loop",
+                    "NonZero",
+                    "OneHot",
+                    "Pad",
+                    "Range",
+                    "Resize",
+                    "Scan",
+                    "SequenceMap",
+                    "Tile",
+                    "Upsample");
+
     private static final int MAX_DEPTH = 32;
 
     private final ModelProto model;
@@ -68,6 +85,15 @@ final class OnnxFile {
     boolean hasTrees() {
         return graph().getNodeList().stream()
                 .anyMatch(node -> node.getOpType().startsWith("TreeEnsemble"));
+    }
+
+    /**
+     * Whether every row takes about as long as any other: what was measured at load then holds for
+     * whatever comes in.
+     */
+    boolean hasSteadyCost() {
+        return graph().getNodeList().stream()
+                .noneMatch(node -> UNSTEADY.contains(node.getOpType()));
     }
 
     private static ModelProto parse(byte[] content) throws UnacceptableModelException {

@@ -17,6 +17,7 @@ final class OnnxModel {
     private final OrtSession session;
     private final ModelShape shape;
     private final boolean onCuda;
+    private final Watchdog watchdog;
     private volatile Runnable whenClosed = () -> {};
 
     /* The owner holds one. */
@@ -28,6 +29,7 @@ final class OnnxModel {
         this.session = session;
         this.shape = shape;
         this.onCuda = onCuda;
+        this.watchdog = watchdog;
         this.single = new ContextPool(this, watchdog, 1);
         this.together = new ContextPool(this, watchdog, TOGETHER);
     }
@@ -76,6 +78,11 @@ final class OnnxModel {
     /** Watched contexts of {@link #TOGETHER} rows, or of as many as the model takes. */
     ContextPool together() {
         return together;
+    }
+
+    /** Watched contexts of the caller's own, for at most so many rows; it closes them. */
+    ContextPool contexts(int rows) {
+        return new ContextPool(this, watchdog, rows);
     }
 
     /** A context of the caller's own, for at most so many rows. */

@@ -12,8 +12,6 @@ import io.riskgate.transaction.RefusedException;
 
 import org.springframework.stereotype.Component;
 
-import java.nio.FloatBuffer;
-
 /**
  * Any registered version, asked once more about a vector of the past; those that serve are not
  * touched.
@@ -41,8 +39,7 @@ public class PastModels {
         Manifest manifest = models.get(version);
         FeatureSet features = FeatureSet.ofDeclarations(manifest.features());
         int[] columns = plan.columnsOf(features);
-        float[] row = new float[columns.length];
-        vector.copyTo(FloatBuffer.wrap(row), columns);
+        float[] row = Columns.row(vector, columns);
         ModelLoader.Loaded loaded = load(manifest, columns.length);
         try {
             Attempt attempt = Trial.score(loaded.model(), row);
@@ -53,6 +50,15 @@ public class PastModels {
             return new Rescored(attempt.score(), explainer.explain(row));
         } finally {
             loaded.model().release();
+        }
+    }
+
+    /** What each column added to the score that a version gave; or why that cannot be said. */
+    public Contributions explain(ModelReference version, FeatureVector vector, FeaturePlan plan) {
+        try {
+            return score(version, vector, plan).contributions();
+        } catch (RefusedException e) {
+            return new Contributions.Unavailable(String.valueOf(e.getMessage()));
         }
     }
 

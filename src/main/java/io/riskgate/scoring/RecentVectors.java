@@ -5,7 +5,6 @@ import io.riskgate.feature.FeatureVector;
 
 import org.springframework.stereotype.Component;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,10 +33,7 @@ class RecentVectors {
         for (int slot = 0; slot < KEPT; slot++) {
             Seen one = seen.get(slot);
             if (one != null && one.plan.covers(columns.features())) {
-                int[] in = one.plan.columnsOf(columns.features());
-                float[] row = new float[in.length];
-                one.vector.copyTo(FloatBuffer.wrap(row), in);
-                rows.add(row);
+                rows.add(Columns.row(one.vector, one.plan.columnsOf(columns.features())));
             }
         }
         return rows;

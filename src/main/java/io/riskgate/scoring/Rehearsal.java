@@ -21,8 +21,8 @@ import java.util.Map;
 
 /**
  * Takes a version through every step before it serves. A model that serves already must not be
- * replaced by a worse one; where none serves, a slow model or windows that are not yet full are
- * better than nothing, and are let through.
+ * replaced by a slower one than the budget allows; where none serves, a slow model is better than
+ * nothing, and is let through.
  */
 @Component
 class Rehearsal {
@@ -59,14 +59,13 @@ class Rehearsal {
         Manifest manifest = models.get(version);
         byte[] content = fetch(manifest);
         FeatureSet features = features(manifest);
-        ServedModel model = load(manifest, content, features);
+        ModelLoader.Loaded loaded = load(manifest, content, features);
+        ServedModel model = served(manifest, loaded, features);
         try {
-            if (replaces) {
-                requireWarm(features);
-            }
+            requireWarm(features);
             requireGolden(model);
             warmUp(model);
-            admit(model, replaces);
+            model.admit(measure(model, replaces), loaded.file().hasSteadyCost());
             return model;
         } catch (RuntimeException e) {
             model.retire();
@@ -102,7 +101,7 @@ class Rehearsal {
         }
     }
 
-    private ServedModel load(Manifest manifest, byte[] content, FeatureSet features) {
+    private ModelLoader.Loaded load(Manifest manifest, byte[] content, FeatureSet features) {
         try {
             ModelLoader.Loaded loaded = loader.load(content, features.columns().size());
             Manifest.Signature found = loaded.model().shape().signature();
@@ -114,11 +113,15 @@ class Rehearsal {
                                 "expected", manifest.signature().toString(),
                                 "found", found.toString()));
             }
-            Explainer explainer = Explainers.of(loaded.file(), loaded.model(), features.columns());
-            return new ServedModel(manifest, loaded.model(), explainer, settings);
+            return loaded;
         } catch (UnacceptableModelException e) {
             throw SwapStep.LOAD.failed(String.valueOf(e.getMessage()), e.refusal().figures());
         }
+    }
+
+    private ServedModel served(Manifest manifest, ModelLoader.Loaded loaded, FeatureSet features) {
+        Explainer explainer = Explainers.of(loaded.file(), loaded.model(), features.columns());
+        return new ServedModel(manifest, loaded.model(), explainer, settings);
     }
 
     private void requireWarm(FeatureSet features) {
@@ -171,7 +174,7 @@ class Rehearsal {
         }
     }
 
-    private void admit(ServedModel model, boolean replaces) {
+    private ServedModel.Latency measure(ServedModel model, boolean replaces) {
         List<float[]> rows = new ArrayList<>(recent.rows(model.columns()));
         model.manifest().evidence().golden().forEach(golden -> rows.add(row(golden.values())));
         if (rows.isEmpty()) {
@@ -186,7 +189,7 @@ class Rehearsal {
                             "p99Micros", latency.p99Micros(),
                             "limitMicros", settings.slice().toNanos() / 1_000.0));
         }
-        model.admit(latency);
+        return latency;
     }
 
     /** Tries a file that is not registered yet. */

@@ -67,7 +67,7 @@ final class RunContext implements AutoCloseable {
      *
      * @param untilNanos when {@link RunGuard} may cut it off, on the clock of {@link
      *     System#nanoTime()}
-     * @return null where it succeeded
+     * @return null where it succeeded, if only just before it was cut off
      */
     Scoring.@Nullable Failure run(int rows, long untilNanos) {
         guard.begin(untilNanos);
@@ -86,7 +86,8 @@ final class RunContext implements AutoCloseable {
         } catch (OrtException | RuntimeException e) {
             failure = Scoring.Failure.EXCEPTION;
         }
-        return guard.end() ? failure : Scoring.Failure.DEADLINE;
+        boolean cut = !guard.end();
+        return cut && failure != null ? Scoring.Failure.DEADLINE : failure;
     }
 
     private Scoring.@Nullable Failure runMaps(Tensors prepared, int rows) throws OrtException {

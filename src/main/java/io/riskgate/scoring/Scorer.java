@@ -35,8 +35,13 @@ public interface Scorer {
             return vectors.stream().map(vector -> score(vector, plan, deadline)).toList();
         }
 
-        /** What each column added to the model's margin; see {@link Contributions}. */
-        Contributions explain(Scoring.Scored scored, FeatureVector vector, FeaturePlan plan);
+        /**
+         * What each column added to the model's margin; none where the deadline leaves too little
+         * time for them. See {@link Contributions}, and {@link PastModels} for those that come
+         * later.
+         */
+        Contributions explain(
+                Scoring.Scored scored, FeatureVector vector, FeaturePlan plan, Deadline deadline);
 
         @Override
         void close();

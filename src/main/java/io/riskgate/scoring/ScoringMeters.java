@@ -67,7 +67,11 @@ class ScoringMeters {
     }
 
     void shadowed(String outcome) {
-        registry.counter(Metric.SCORING_SHADOW.meter(), "outcome", outcome).increment();
+        shadowed(outcome, 1);
+    }
+
+    void shadowed(String outcome, int count) {
+        registry.counter(Metric.SCORING_SHADOW.meter(), "outcome", outcome).increment(count);
     }
 
     /** Watches what changes by itself. */

@@ -18,6 +18,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ServedModel {
 
     private static final long RECONSIDER_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int EXPLANATION_MEMORY = 16;
+    private static final Contributions LATER =
+            new Contributions.Unavailable(
+                    "the budget left no time for them; they are computed where the trace is read");
 
     private final Manifest manifest;
     private final OnnxModel model;
@@ -29,6 +33,7 @@ final class ServedModel {
     private volatile Latency measured = Latency.UNKNOWN;
     private volatile Calls calls;
     private volatile long reconsiderAtNanos;
+    private volatile long explanationNanos;
     private @Nullable LaneCalls lanes;
     private volatile Runnable drained = () -> {};
 
@@ -72,6 +77,17 @@ final class ServedModel {
         return explainer;
     }
 
+    /** What each column added, where the budget leaves the time that it takes of late. */
+    Contributions explain(float[] row, Deadline deadline) {
+        if (deadline.remainingNanos() < explanationNanos) {
+            return LATER;
+        }
+        long begin = System.nanoTime();
+        Contributions contributions = explainer.explain(row);
+        explanationNanos += (System.nanoTime() - begin - explanationNanos) / EXPLANATION_MEMORY;
+        return contributions;
+    }
+
     OnnxModel model() {
         return model;
     }
@@ -92,10 +108,15 @@ final class ServedModel {
         return calls instanceof InlineCalls;
     }
 
-    /** Decides, by how long it took at load, whose thread runs it. */
-    void admit(Latency latency) {
+    /**
+     * Decides whose thread runs it.
+     *
+     * @param latency how long a row took at load
+     * @param steady whether that holds for every row
+     */
+    void admit(Latency latency, boolean steady) {
         measured = latency;
-        if (latency.p99Nanos() < settings.inlineBelow().toNanos()) {
+        if (steady && latency.p99Nanos() < settings.inlineBelow().toNanos()) {
             calls = inline();
         } else {
             calls = lanes();
@@ -147,11 +168,13 @@ final class ServedModel {
             return Attempt.spared(Scoring.Failure.BREAKER_OPEN);
         }
         long begin = System.nanoTime();
-        long allowed = deadline.nanoTime() - begin;
         if (reconsiderAtNanos != 0 && begin - reconsiderAtNanos > 0) {
             reconsider(begin);
         }
-        Attempt attempt = calls.call(vector, columns, deadline);
+        Calls way = calls;
+        Deadline until = way instanceof LaneCalls ? slice(begin).orEarlier(deadline) : deadline;
+        long allowed = until.nanoTime() - begin;
+        Attempt attempt = way.call(vector, columns, until);
         long took = System.nanoTime() - begin;
         if (attempt.failure() == null) {
             breaker.onSuccess(took, TimeUnit.NANOSECONDS);
@@ -191,6 +214,14 @@ final class ServedModel {
             breaker.releasePermission();
         }
         return attempts;
+    }
+
+    /*
+     * Who waits for a lane need not wait for the whole budget to know that the model is in trouble:
+     * the sooner it is known, the fewer wait, and the more is left for the fallback.
+     */
+    private Deadline slice(long beginNanos) {
+        return new Deadline(beginNanos + settings.slice().toNanos());
     }
 
     /*

@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -17,6 +19,9 @@ import java.util.concurrent.BlockingQueue;
 class ShadowLane implements Shadow, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ShadowLane.class);
+
+    /* One insert for as many as come while the last one was under way. */
+    private static final int BATCH = 256;
 
     private final ServingModels models;
     private final ObjectProvider<ShadowScores> scores;
@@ -49,38 +54,59 @@ class ShadowLane implements Shadow, AutoCloseable {
     }
 
     private void work() {
+        List<Waiting> batch = new ArrayList<>();
         try {
             while (true) {
-                score(queue.take());
+                batch.clear();
+                batch.add(queue.take());
+                queue.drainTo(batch, BATCH - 1);
+                score(batch);
             }
         } catch (InterruptedException e) {
             // Closed: what still waits is shadow work and may be lost.
         }
     }
 
-    private void score(Waiting waiting) {
+    private void score(List<Waiting> batch) {
         ServedModel challenger = models.lineup().challenger();
         if (challenger == null || !challenger.acquire()) {
             return;
         }
+        List<ShadowScores.ShadowScore> given = new ArrayList<>();
         try {
-            int[] columns = challenger.columns().in(waiting.plan);
-            Deadline deadline = Deadline.after(settings.slice());
-            Attempt attempt = challenger.ask(waiting.vector, columns, deadline);
-            meters.shadowed(attempt.failure() == null ? "scored" : attempt.failure().name());
-            if (attempt.failure() == null) {
-                scores.ifAvailable(
-                        to ->
-                                to.add(
-                                        waiting.transactionId,
-                                        challenger.reference(),
-                                        attempt.score()));
-            }
-        } catch (RuntimeException e) {
-            meters.shadowed("EXCEPTION");
-            log.debug("The challenger's score of {} is lost", waiting.transactionId, e);
+            batch.forEach(waiting -> score(waiting, challenger, given));
         } finally {
             challenger.release();
+        }
+        if (!given.isEmpty()) {
+            keep(given);
+        }
+    }
+
+    private void score(
+            Waiting waiting, ServedModel challenger, List<ShadowScores.ShadowScore> given) {
+        if (!waiting.plan.covers(challenger.columns().features())) {
+            meters.shadowed("NOT_LOADED");
+            return;
+        }
+        int[] columns = challenger.columns().in(waiting.plan);
+        Attempt attempt = challenger.ask(waiting.vector, columns, Deadline.after(settings.slice()));
+        Scoring.Failure failure = attempt.failure();
+        meters.shadowed(failure == null ? "scored" : failure.name());
+        if (failure == null) {
+            given.add(
+                    new ShadowScores.ShadowScore(
+                            waiting.transactionId, challenger.reference(), attempt.score()));
+        }
+    }
+
+    /* Shadow work may be lost: where it cannot be kept, the next batch is tried on its own. */
+    private void keep(List<ShadowScores.ShadowScore> given) {
+        try {
+            scores.ifAvailable(to -> to.add(given));
+        } catch (RuntimeException e) {
+            meters.shadowed("lost", given.size());
+            log.debug("The challenger's scores of {} transactions are lost", given.size(), e);
         }
     }
 

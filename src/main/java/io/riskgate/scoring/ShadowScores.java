@@ -2,15 +2,22 @@ package io.riskgate.scoring;
 
 import io.riskgate.registry.ModelReference;
 
-/** Where the challenger's scores go. */
+import java.util.List;
+
+/** Where the challenger's scores are kept, beside the champion's. */
 public interface ShadowScores {
 
+    /** Keeps these. */
+    void add(List<ShadowScore> scores);
+
+    /** What challengers said of a transaction, the first to be champion's rival first. */
+    List<ShadowScore> of(String transactionId);
+
     /**
-     * Takes a score of the challenger.
+     * What a challenger said of a transaction.
      *
-     * @param transactionId what was scored
      * @param challenger the version that scored
      * @param score 0 to 1
      */
-    void add(String transactionId, ModelReference challenger, double score);
+    record ShadowScore(String transactionId, ModelReference challenger, double score) {}
 }

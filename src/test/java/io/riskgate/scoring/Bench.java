@@ -58,7 +58,7 @@ final class Bench {
                             model,
                             Explainer.unavailable("it is an example"),
                             settings);
-            served.admit(new ServedModel.Latency(p99.toNanos() / 2, p99.toNanos(), 100));
+            served.admit(new ServedModel.Latency(p99.toNanos() / 2, p99.toNanos(), 100), true);
             return served;
         } catch (UnacceptableModelException e) {
             throw new AssertionError(e);

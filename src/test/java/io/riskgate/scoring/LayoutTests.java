@@ -40,7 +40,8 @@ class LayoutTests {
     @ParameterizedTest
     @MethodSource("layouts")
     void scoresInLanes(byte[] content) {
-        assertScores(Bench.serve(content, Duration.ofMillis(5), Map.of()), false);
+        Map<String, String> patient = Map.of("riskgate.scoring.slice", "5s");
+        assertScores(Bench.serve(content, Duration.ofMillis(5), patient), false);
     }
 
     private static void assertScores(ServedModel model, boolean inline) {

@@ -1,19 +1,27 @@
 package io.riskgate.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.riskgate.transaction.Deadline;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /** A model that is slow, broken or lying costs its caller no more than the deadline. */
 class MisbehaviourTests {
 
     private static final Duration FAST = Duration.ofNanos(50_000);
     private static final Duration NOT_FAST = Duration.ofMillis(2);
+    private static final Map<String, String> PATIENT = Map.of("riskgate.scoring.slice", "5s");
     private static final Duration BUDGET = Duration.ofMillis(20);
     /* The runs below take seconds; a busy machine may wake a caller late. */
     private static final Duration GRACE = Duration.ofMillis(480);
@@ -58,7 +66,7 @@ class MisbehaviourTests {
 
     @Test
     void aSlowRunInALaneIsNotWaitedFor() {
-        ServedModel model = Bench.serve(ExampleModels.loop(), NOT_FAST, Map.of());
+        ServedModel model = Bench.serve(ExampleModels.loop(), NOT_FAST, PATIENT);
         assertThat(Bench.ask(model, Duration.ofSeconds(5), 0, 0, 0).failure()).isNull();
         long begin = System.nanoTime();
         Attempt late = Bench.ask(model, BUDGET, 40_000, 0, 0);
@@ -81,20 +89,75 @@ class MisbehaviourTests {
     }
 
     @Test
-    void hungLanesAreReplacedAndEnded() {
-        ServedModel model =
-                Bench.serve(
-                        ExampleModels.loop(),
-                        NOT_FAST,
+    void aHungLaneIsReplacedAndTheOthersGoOn() {
+        ScoringSettings settings =
+                Bench.settings(
                         Map.of(
                                 "riskgate.scoring.lanes.threads", "1",
                                 "riskgate.scoring.lanes.spares", "1",
-                                "riskgate.scoring.lanes.hung-after", "30ms",
-                                "riskgate.scoring.breaker.minimum-calls", "40"));
-        assertThat(Bench.ask(model, BUDGET, 2_000_000, 0, 0).failure())
-                .isEqualTo(Scoring.Failure.DEADLINE);
-        Bench.await(() -> Bench.ask(model, BUDGET, 0, 0, 0).failure() == null);
+                                "riskgate.scoring.lanes.hung-after", "5ms"));
+        ServedModel model = Bench.serve(HeavyModels.anvil(), NOT_FAST, Map.of());
+        LaneCalls lanes = new LaneCalls(model.model(), settings.lanes());
+        assertThat(call(lanes, BUDGET, 3).failure()).isEqualTo(Scoring.Failure.DEADLINE);
+        assertThat(call(lanes, Duration.ofSeconds(5), 0).failure()).isNull();
+        assertThat(lanes.lanes()).as("the hung one is not back yet").isEqualTo(2);
+        Bench.await(() -> lanes.lanes() == 1);
+        lanes.close();
         Bench.retire(model);
+    }
+
+    @Test
+    void whatWaitsForALaneIsScoredAsOneBatch() throws Exception {
+        ServedModel model = Bench.serve(HeavyModels.anvil(), NOT_FAST, Map.of());
+        LaneCalls lanes =
+                new LaneCalls(
+                        model.model(),
+                        Bench.settings(Map.of("riskgate.scoring.lanes.threads", "1")).lanes());
+        Duration patience = Duration.ofSeconds(10);
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Attempt> blocking = callers.submit(() -> call(lanes, patience, 3));
+            Bench.await(lanes::isBusy);
+            List<Future<Attempt>> waiting =
+                    IntStream.range(0, 7)
+                            .mapToObj(_ -> callers.submit(() -> call(lanes, patience, 0)))
+                            .toList();
+            Bench.await(() -> lanes.waiting() == 7);
+            assertThat(blocking.get().score()).as("one row").isCloseTo(0.01, within(1e-6));
+            for (Future<Attempt> one : waiting) {
+                assertThat(one.get().score()).as("seven rows").isCloseTo(0.07, within(1e-6));
+            }
+        }
+        lanes.close();
+        Bench.retire(model);
+    }
+
+    @Test
+    void aCallerOfALaneWaitsNoLongerThanTheModelsSlice() {
+        ServedModel model =
+                Bench.serve(
+                        HeavyModels.anvil(), NOT_FAST, Map.of("riskgate.scoring.slice", "30ms"));
+        assertThat(Bench.ask(model, Duration.ofSeconds(60), 3, 0, 0).failure())
+                .isEqualTo(Scoring.Failure.DEADLINE);
+        Bench.retire(model);
+    }
+
+    @Test
+    void aModelWhoseWorkDependsOnWhatComesInRunsInLanes() throws Exception {
+        ServedModel model = Bench.serve(HeavyModels.anvil(), FAST, Map.of());
+        ServedModel.Latency fast = new ServedModel.Latency(10_000, 20_000, 100);
+        model.admit(fast, steady(HeavyModels.anvil()));
+        assertThat(model.isInline()).isFalse();
+        model.admit(fast, steady(ExampleModels.column()));
+        assertThat(model.isInline()).isTrue();
+        Bench.retire(model);
+    }
+
+    private static boolean steady(byte[] content) throws UnacceptableModelException {
+        return OnnxFile.read(content, content.length).hasSteadyCost();
+    }
+
+    private static Attempt call(LaneCalls lanes, Duration budget, float first) {
+        return lanes.call(Bench.vector(first, 0, 0), Bench.COLUMNS, Deadline.after(budget));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,7 +30,7 @@ final class Replica {
     private final ServingModels models;
     private final ModelScorer scorer;
     private final ShadowLane shadow;
-    private final Map<String, Double> shadowScores = new ConcurrentHashMap<>();
+    private final Map<String, ShadowScores.ShadowScore> shadowScores = new ConcurrentHashMap<>();
     private final SimpleMeterRegistry meterRegistry = new SimpleMeterRegistry();
 
     Replica(TestRegistry registry, Map<String, String> properties) {
@@ -53,8 +54,7 @@ final class Replica {
                 new ServingModels(
                         registry.serving(), registry.models(), rehearsal, meters, settings);
         scorer = new ModelScorer(models, recent, meters, loader, settings);
-        ShadowScores scores = (transactionId, _, score) -> shadowScores.put(transactionId, score);
-        beans.addBean("scores", scores);
+        beans.addBean("scores", new HeldScores());
         shadow =
                 new ShadowLane(models, beans.getBeanProvider(ShadowScores.class), meters, settings);
     }
@@ -64,8 +64,21 @@ final class Replica {
     }
 
     /** What the challenger said, by transaction. */
-    Map<String, Double> shadowScores() {
+    Map<String, ShadowScores.ShadowScore> shadowScores() {
         return shadowScores;
+    }
+
+    private final class HeldScores implements ShadowScores {
+
+        @Override
+        public void add(List<ShadowScore> scores) {
+            scores.forEach(score -> shadowScores.put(score.transactionId(), score));
+        }
+
+        @Override
+        public List<ShadowScore> of(String transactionId) {
+            return Optional.ofNullable(shadowScores.get(transactionId)).stream().toList();
+        }
     }
 
     /** A counter's value; 0 where it never counted. */

@@ -117,7 +117,7 @@ public class ScoringBenchmark {
                         Map.of(),
                         new Manifest.Evidence("", Map.of(), Map.of(), Map.of(), List.of()));
         ServedModel served = new ServedModel(manifest, loaded.model(), explainer, settings);
-        served.admit(new ServedModel.Latency(p99.toNanos() / 2, p99.toNanos(), 100));
+        served.admit(new ServedModel.Latency(p99.toNanos() / 2, p99.toNanos(), 100), true);
         return served;
     }
 

@@ -39,7 +39,7 @@ class ShadowTests {
         replica.promote(Alias.CHALLENGER, replica.register(name, ExampleModels.shifted(1)));
         replica.shadow().offer("tx-1", Bench.vector(1, 0, 0), Replica.PLAN);
         Bench.await(() -> replica.shadowScores().containsKey("tx-1"));
-        assertThat(replica.shadowScores().get("tx-1"))
+        assertThat(replica.shadowScores().values().iterator().next().score())
                 .isCloseTo(ExampleModels.expected(2), within(1e-6));
         assertThat(replica.score(Duration.ofSeconds(1), 1, 0, 0))
                 .isEqualTo(
@@ -53,7 +53,8 @@ class ShadowTests {
         for (int call = 0; call < 20; call++) {
             replica.shadow().offer("tx-" + call, Bench.vector(4000, 0, 0), Replica.PLAN);
         }
+        // Five are in hand and four wait, at most.
         assertThat(replica.count(Metric.SCORING_SHADOW, "outcome", "dropped"))
-                .isGreaterThanOrEqualTo(15);
+                .isGreaterThanOrEqualTo(11);
     }
 }

@@ -129,7 +129,8 @@ public final class ServiceProcess implements AutoCloseable {
         words.add("-jar");
         words.add(jar.toString());
         words.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(words);
+        // In the home: what a command leaves in its working folder must not reach another home.
+        ProcessBuilder builder = new ProcessBuilder(words).directory(home.toFile());
         builder.environment().put("RISKGATE_HOME", home.toString());
         return builder.redirectErrorStream(true).redirectOutput(log.toFile());
     }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -51,7 +52,8 @@ class JournalParts implements SmartLifecycle {
     }
 
     /**
-     * Drops the months that lie wholly before the retention, and the identities recorded in them.
+     * Drops the months that lie wholly before the retention, and the identities and challengers'
+     * scores recorded in them.
      */
     void dropOld() {
         LocalDate oldest = today().minusDays(settings.retention().toDays());
@@ -75,9 +77,11 @@ class JournalParts implements SmartLifecycle {
                     settings.retention());
         }
         if (!old.isEmpty()) {
-            jdbc.sql("delete from transaction_identity where recorded_at < ?")
-                    .param(YearMonth.from(oldest).atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC))
-                    .update();
+            OffsetDateTime before =
+                    YearMonth.from(oldest).atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
+            for (String table : List.of("transaction_identity", "shadow_score")) {
+                jdbc.sql("delete from " + table + " where recorded_at < ?").param(before).update();
+            }
         }
     }
 
