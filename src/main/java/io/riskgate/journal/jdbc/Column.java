@@ -63,14 +63,25 @@ record Column<R>(String name, String type, String cast, Function<R, @Nullable Ob
             throws SQLException {
         int parameter = from;
         for (Column<R> column : columns) {
-            // The driver takes bytes only as an array of their own kind.
-            @Nullable Object[] values =
-                    column.type.equals("bytea") ? new byte[rows.size()][] : new Object[rows.size()];
+            @Nullable Object[] values = column.array(rows.size());
             for (int row = 0; row < values.length; row++) {
                 values[row] = column.value.apply(rows.get(row));
             }
             statement.setArray(parameter++, connection.createArrayOf(column.type, values));
         }
         return parameter;
+    }
+
+    /* Only what stands in an array of its own kind travels as it is; the driver writes all else as text. */
+    private @Nullable Object[] array(int size) {
+        return switch (type) {
+            case "text" -> new String[size];
+            case "bigint" -> new Long[size];
+            case "int" -> new Integer[size];
+            case "float8" -> new Double[size];
+            case "bool" -> new Boolean[size];
+            case "bytea" -> new byte[size][];
+            default -> new Object[size];
+        };
     }
 }

@@ -5,7 +5,9 @@ import io.riskgate.decision.DecisionJson;
 import io.riskgate.journal.CommittedDecision;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
@@ -21,8 +23,10 @@ class DecisionTopic {
 
     static final String NAME = "riskgate.decisions";
 
-    private static final String TYPE = "io.riskgate.decision.v1";
-    private static final String SOURCE = "/riskgate";
+    private static final Header SPEC_VERSION = header("ce_specversion", "1.0");
+    private static final Header TYPE = header("ce_type", "io.riskgate.decision.v1");
+    private static final Header SOURCE = header("ce_source", "/riskgate");
+    private static final Header CONTENT_TYPE = header("content-type", "application/json");
 
     private final KafkaTemplate<byte[], byte[]> kafka;
 
@@ -38,16 +42,20 @@ class DecisionTopic {
                         committed.accountId().getBytes(StandardCharsets.UTF_8),
                         DecisionJson.bytes(decision));
         Headers headers = record.headers();
-        header(headers, "ce_specversion", "1.0");
+        headers.add(SPEC_VERSION);
         header(headers, "ce_id", decision.decisionId().toString());
-        header(headers, "ce_type", TYPE);
-        header(headers, "ce_source", SOURCE);
+        headers.add(TYPE);
+        headers.add(SOURCE);
         header(headers, "ce_time", DecisionJson.time(decision.decidedAt()));
-        header(headers, "content-type", "application/json");
+        headers.add(CONTENT_TYPE);
         return kafka.send(record);
     }
 
     private static void header(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        headers.add(header(name, value));
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

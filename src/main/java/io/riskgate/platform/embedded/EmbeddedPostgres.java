@@ -184,7 +184,8 @@ final class EmbeddedPostgres implements Program {
                         "listen_addresses=127.0.0.1",
                         "unix_socket_directories=",
                         "max_connections=64",
-                        "max_wal_size=2GB",
+                        "max_wal_size=4GB",
+                        "shared_buffers=256MB",
                         "jit=off",
                         "timezone=UTC",
                         "log_timezone=UTC")) {

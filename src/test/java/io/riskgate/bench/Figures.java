@@ -1,0 +1,26 @@
+package io.riskgate.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** What a bench found, on the console and in {@code target/bench/figures.txt}. */
+final class Figures {
+
+    private static final Path FILE = Path.of("target", "bench", "figures.txt");
+
+    private Figures() {}
+
+    static void say(String line, Object... values) throws IOException {
+        String text = line.formatted(values);
+        System.out.println(text);
+        Files.createDirectories(FILE.getParent());
+        Files.writeString(FILE, text + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** A size that the command line may change, such as {@code -Dbench.transactions=20000}. */
+    static long size(String name, long usual) {
+        return Long.getLong("bench." + name, usual);
+    }
+}
