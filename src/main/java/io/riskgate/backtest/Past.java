@@ -1,111 +1,107 @@
 package io.riskgate.backtest;
 
-import io.riskgate.feature.FeatureSet;
-import io.riskgate.journal.History;
-import io.riskgate.outcome.TransactionReports;
+import io.riskgate.journal.DecisionScan;
+import io.riskgate.journal.DecisionScan.Scanned;
+import io.riskgate.journal.JournalReader;
 import io.riskgate.outcome.Verdict;
 import io.riskgate.policy.DecisionOutcome;
 import io.riskgate.policy.ReferenceRates;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads the decisions of a period, and what became of them. */
 @Component
 class Past {
 
-    private final History history;
-    private final JdbcClient jdbc;
+    private final DecisionScan scan;
+    private final JournalReader journal;
     private final ReferenceRates rates;
     private final BacktestSettings settings;
     private final Clock clock;
-    private final JsonMapper mapper = JsonMapper.builder().build();
-    private final Map<String, FeatureSet> plans = new ConcurrentHashMap<>();
 
     Past(
-            History history,
-            JdbcClient jdbc,
+            DecisionScan scan,
+            JournalReader journal,
             ReferenceRates rates,
             BacktestSettings settings,
             Clock clock) {
-        this.history = history;
-        this.jdbc = jdbc;
+        this.scan = scan;
+        this.journal = journal;
         this.rates = rates;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Hands over each decision on a transaction that occurred in [from, to), in order. */
-    Labels read(Period period, Consumer<PastDecision> decisions) {
-        Map<String, TransactionReports> reports = new HashMap<>();
-        history.replay(
-                0,
-                event -> {
-                    switch (event) {
-                        case History.Transacted transacted -> pass(transacted, period, decisions);
-                        case History.Reported reported ->
-                                reports.merge(
-                                        reported.report().transactionId(),
-                                        TransactionReports.NONE.with(reported.report()),
-                                        (known, _) -> known.with(reported.report()));
-                    }
+    /** What one thread has counted; several are added up. */
+    interface Tally<T> {
+
+        void add(PastDecision decision);
+
+        void merge(T other);
+    }
+
+    /**
+     * Counts each decision on a transaction that occurred in [from, to).
+     *
+     * @param parts what is needed of each
+     * @param tallies makes one for each thread
+     */
+    <T extends Tally<T>> T read(Period period, Set<DecisionScan.Part> parts, Supplier<T> tallies) {
+        Labels labels = labels();
+        List<T> all = Collections.synchronizedList(new ArrayList<>());
+        scan.read(
+                new DecisionScan.Stretch(period.from(), period.to(), parts),
+                () -> {
+                    T tally = tallies.get();
+                    all.add(tally);
+                    return decision ->
+                            tally.add(
+                                    new PastDecision(
+                                            decision, amount(decision), labels.of(decision)));
                 });
-        return new Labels(reports, clock.instant().minus(settings.labelDelay()), clock.instant());
+        T sum = tallies.get();
+        all.forEach(sum::merge);
+        return sum;
     }
 
-    /** The definitions of the columns of vectors written with a plan. */
-    FeatureSet features(String planHash) {
-        return plans.computeIfAbsent(planHash, this::load);
+    /* Where no rate is known the major units stand for themselves. */
+    private double amount(Scanned decision) {
+        return rates.convert(decision.amount()).orElse(decision.amount().majorUnits());
     }
 
-    private void pass(History.Transacted event, Period period, Consumer<PastDecision> decisions) {
-        History.Decided decided = event.decided();
-        if (decided != null && period.contains(event.transaction().occurredAt())) {
-            double amount =
-                    rates.convert(event.transaction().amount())
-                            .orElse(event.transaction().amount().majorUnits());
-            decisions.accept(new PastDecision(event.transaction(), decided, amount));
-        }
-    }
-
-    private FeatureSet load(String planHash) {
-        String declarations =
-                jdbc.sql("select declarations::text from feature_plan where hash = ?")
-                        .param(planHash)
-                        .query(String.class)
-                        .single();
-        return FeatureSet.ofDeclarations(
-                mapper.readValue(declarations, new TypeReference<List<Map<String, Object>>>() {}));
+    private Labels labels() {
+        Instant now = clock.instant();
+        Map<String, Verdict> verdicts = new HashMap<>();
+        journal.reportsUpTo(Long.MAX_VALUE)
+                .forEach(
+                        (transaction, reports) ->
+                                reports.verdictAt(now)
+                                        .ifPresent(verdict -> verdicts.put(transaction, verdict)));
+        return new Labels(verdicts, now.minus(settings.labelDelay()));
     }
 
     /** What became of transactions, by what is known now. */
-    record Labels(Map<String, TransactionReports> reports, Instant matured, Instant now) {
+    private record Labels(Map<String, Verdict> verdicts, Instant matured) {
 
-        Label of(PastDecision decision) {
-            TransactionReports known =
-                    reports.getOrDefault(
-                            decision.transaction().transactionId(), TransactionReports.NONE);
-            return known.verdictAt(now)
-                    .map(verdict -> verdict == Verdict.FRAUD ? Label.FRAUD : Label.LEGITIMATE)
-                    .orElseGet(() -> silence(decision));
-        }
-
-        private Label silence(PastDecision decision) {
-            DecisionOutcome outcome = decision.decided().outcome();
+        Label of(Scanned decision) {
+            Verdict verdict = verdicts.get(decision.transactionId());
+            if (verdict != null) {
+                return verdict == Verdict.FRAUD ? Label.FRAUD : Label.LEGITIMATE;
+            }
             boolean stopped =
-                    outcome == DecisionOutcome.DECLINE || outcome == DecisionOutcome.CHALLENGE;
-            return !stopped && decision.transaction().occurredAt().isBefore(matured)
+                    decision.outcome() == DecisionOutcome.DECLINE
+                            || decision.outcome() == DecisionOutcome.CHALLENGE;
+            return !stopped && decision.occurredAt().isBefore(matured)
                     ? Label.LEGITIMATE
                     : Label.UNKNOWN;
         }

@@ -1,11 +1,11 @@
 package io.riskgate.backtest;
 
-import io.riskgate.journal.History;
-import io.riskgate.transaction.Transaction;
+import io.riskgate.journal.DecisionScan;
 
 /**
  * A journaled decision within the period looked at.
  *
  * @param amount in major units of the reference currency
+ * @param label what it was, as far as it is known
  */
-record PastDecision(Transaction transaction, History.Decided decided, double amount) {}
+record PastDecision(DecisionScan.Scanned decision, double amount, Label label) {}

@@ -1,6 +1,6 @@
 package io.riskgate.backtest;
 
-import io.riskgate.feature.FeatureSet;
+import io.riskgate.journal.DecisionScan;
 import io.riskgate.policy.DecisionOutcome;
 import io.riskgate.policy.Policy;
 import io.riskgate.policy.RuleTrial;
@@ -11,8 +11,11 @@ import org.springframework.stereotype.Component;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Asks a rule about every decision of a period. */
@@ -40,79 +43,97 @@ public class RuleBacktest {
                 rules.liveTrials().stream()
                         .filter(other -> !other.rule().id().equals(ruleId))
                         .toList();
-        Tally tally = new Tally();
-        Past.Labels labels = past.read(period, decision -> ask(decision, trial, others, tally));
-        return tally.report(trial, period, labels, settings);
+        return past.read(period, parts(trial, others), () -> new Tally(trial, others))
+                .report(period, settings);
     }
 
-    private void ask(PastDecision decision, RuleTrial trial, List<RuleTrial> others, Tally tally) {
-        tally.decisions++;
-        Policy.Result result = result(decision, trial);
-        if (result == Policy.Result.FAILED) {
-            tally.failed++;
+    private static Set<DecisionScan.Part> parts(RuleTrial trial, List<RuleTrial> others) {
+        Set<DecisionScan.Part> parts = EnumSet.of(DecisionScan.Part.DETAIL);
+        List<RuleTrial> all = new ArrayList<>(others);
+        all.add(trial);
+        if (all.stream().anyMatch(RuleTrial::readsAttributes)) {
+            parts.add(DecisionScan.Part.ATTRIBUTES);
         }
-        if (result != Policy.Result.MATCHED) {
-            return;
+        if (all.stream().anyMatch(RuleTrial::readsLists)) {
+            parts.add(DecisionScan.Part.LISTS);
         }
-        tally.hits.add(decision);
-        for (RuleTrial other : others) {
-            if (result(decision, other) == Policy.Result.MATCHED) {
-                tally.overlap.merge(other.rule().id(), 1L, Long::sum);
-            }
-        }
-    }
-
-    private Policy.Result result(PastDecision decision, RuleTrial trial) {
-        FeatureSet features = past.features(decision.decided().planHash());
-        return trial.ask(
-                decision.transaction(),
-                decision.decided().vector(),
-                features,
-                decision.decided().score());
+        return parts;
     }
 
     /** What was seen so far. */
-    private static final class Tally {
+    private static final class Tally implements Past.Tally<Tally> {
 
+        private final RuleTrial trial;
+        private final List<RuleTrial> others;
+        private final Map<Label, Share> hits = new EnumMap<>(Label.class);
+        private final Map<String, Long> overlap = new TreeMap<>();
+        private Share newlyStopped = Share.NONE;
         private long decisions;
         private long failed;
-        private final List<PastDecision> hits = new ArrayList<>();
-        private final Map<String, Long> overlap = new TreeMap<>();
 
-        RuleReport report(
-                RuleTrial trial, Period period, Past.Labels labels, BacktestSettings settings) {
-            Map<Label, Share> byLabel = new EnumMap<>(Label.class);
-            Share all = Share.NONE;
-            Share fresh = Share.NONE;
-            for (PastDecision hit : hits) {
-                all = all.with(hit.amount());
-                byLabel.merge(
-                        labels.of(hit),
-                        Share.NONE.with(hit.amount()),
-                        (known, _) -> known.with(hit.amount()));
-                if (hit.decided().outcome().compareTo(DecisionOutcome.REVIEW) < 0) {
-                    fresh = fresh.with(hit.amount());
+        Tally(RuleTrial trial, List<RuleTrial> others) {
+            this.trial = trial;
+            this.others = others;
+        }
+
+        @Override
+        public void add(PastDecision past) {
+            decisions++;
+            RuleTrial.Question question = question(past.decision());
+            Policy.Result result = trial.ask(question);
+            if (result == Policy.Result.FAILED) {
+                failed++;
+            }
+            if (result != Policy.Result.MATCHED) {
+                return;
+            }
+            hits.merge(past.label(), new Share(1, past.amount()), Share::plus);
+            if (past.decision().outcome().compareTo(DecisionOutcome.REVIEW) < 0) {
+                newlyStopped = newlyStopped.plus(new Share(1, past.amount()));
+            }
+            for (RuleTrial other : others) {
+                if (other.ask(question) == Policy.Result.MATCHED) {
+                    overlap.merge(other.rule().id(), 1L, Long::sum);
                 }
             }
+        }
+
+        private static RuleTrial.Question question(DecisionScan.Scanned decision) {
+            DecisionScan.Detail detail = Objects.requireNonNull(decision.detail());
+            return new RuleTrial.Question(
+                    detail.transaction(),
+                    detail.vector(),
+                    detail.features(),
+                    decision.score(),
+                    detail.listHits());
+        }
+
+        @Override
+        public void merge(Tally other) {
+            decisions += other.decisions;
+            failed += other.failed;
+            newlyStopped = newlyStopped.plus(other.newlyStopped);
+            other.hits.forEach((label, share) -> hits.merge(label, share, Share::plus));
+            other.overlap.forEach((rule, count) -> overlap.merge(rule, count, Long::sum));
+        }
+
+        RuleReport report(Period period, BacktestSettings settings) {
             return new RuleReport(
                     trial.rule().id(),
                     trial.rule().version(),
                     period,
                     decisions,
-                    all,
+                    hits.values().stream().reduce(Share.NONE, Share::plus),
                     failed,
-                    byLabel.getOrDefault(Label.FRAUD, Share.NONE),
-                    byLabel.getOrDefault(Label.LEGITIMATE, Share.NONE),
-                    byLabel.getOrDefault(Label.UNKNOWN, Share.NONE),
-                    fresh,
+                    hits.getOrDefault(Label.FRAUD, Share.NONE),
+                    hits.getOrDefault(Label.LEGITIMATE, Share.NONE),
+                    hits.getOrDefault(Label.UNKNOWN, Share.NONE),
+                    newlyStopped,
                     overlap.entrySet().stream()
                             .map(entry -> new RuleReport.Overlap(entry.getKey(), entry.getValue()))
                             .sorted(Comparator.comparing(one -> -one.count()))
                             .toList(),
-                    "Only matured labels count: a verdict known now, or no report for "
-                            + settings.labelDelay().toDays()
-                            + " days on a transaction that was let through. Lists are not known"
-                            + " any more and were taken as empty.");
+                    Label.explained(settings.labelDelay()));
         }
     }
 }

@@ -10,7 +10,7 @@ public record Share(long count, double amount) {
 
     static final Share NONE = new Share(0, 0);
 
-    Share with(double more) {
-        return new Share(count + 1, amount + more);
+    Share plus(Share more) {
+        return new Share(count + more.count, amount + more.amount);
     }
 }

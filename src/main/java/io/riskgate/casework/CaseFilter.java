@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param minScore of its largest score
  * @param from opened at or after
  * @param to opened before
+ * @param overdue only those past their due time without a verdict
  */
 public record CaseFilter(
         @Nullable CaseStatus status,
@@ -21,7 +22,8 @@ public record CaseFilter(
         @Nullable DecisionOutcome outcome,
         @Nullable Double minScore,
         @Nullable Instant from,
-        @Nullable Instant to) {
+        @Nullable Instant to,
+        boolean overdue) {
 
     /** Who and what takes part in one of its decisions. */
     public record Parties(

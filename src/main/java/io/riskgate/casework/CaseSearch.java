@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,10 +27,12 @@ class CaseSearch {
 
     private final JdbcClient jdbc;
     private final CaseRows rows;
+    private final Clock clock;
 
-    CaseSearch(JdbcClient jdbc, CaseRows rows) {
+    CaseSearch(JdbcClient jdbc, CaseRows rows, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.clock = clock;
     }
 
     Page<FraudCase> page(
@@ -45,6 +48,9 @@ class CaseSearch {
         conditions.add("max_score >= :minScore", "minScore", filter.minScore());
         conditions.add("opened_at >= :from", "from", filter.from());
         conditions.add("opened_at < :to", "to", filter.to());
+        if (filter.overdue()) {
+            conditions.add("due_at < :now and status <> 'RESOLVED'", "now", clock.instant());
+        }
         if (after != null) {
             Cursor cursor = Cursor.parse(after);
             conditions.add(sort.after(), "cursor", cursor.value());

@@ -35,6 +35,8 @@ public enum Metric {
             "riskgate.ingest.key.mismatches", "Kafka records whose key is not their accountId"),
     INGEST_DEAD_LETTERS(
             "riskgate.ingest.dead.letters", "Records sent to a dead-letter topic, by code"),
+    AUDIT_READS_LOST(
+            "riskgate.audit.reads.lost", "Sensitive reads that could not be kept in their log"),
     POLICY_FAILURES("riskgate.policy.failures", "Judgements that failed as a whole"),
     POLICY_RULE_FAILURES("riskgate.policy.rule.failures", "Judgements in which a live rule failed");
 

@@ -4,19 +4,26 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableExpr;
+import dev.cel.common.types.CelKind;
 
 import io.riskgate.policy.PolicySettings.RuleLimits;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Refuses what could stall a decision, and features that do not exist. */
 final class CostLimit {
 
     private static final int MAX_PATTERNS = 4;
+    /* Each copies what was joined before: 200 times + in a comprehension copied 60 MB. */
+    private static final int MAX_CONCATENATIONS = 16;
+    private static final Set<CelKind> NUMBERS =
+            EnumSet.of(CelKind.INT, CelKind.UINT, CelKind.DOUBLE);
 
     private final RuleLimits limits;
 
@@ -36,7 +43,19 @@ final class CostLimit {
                             "at most " + limits.maxNodes()));
         }
         int patterns = 0;
+        int joined = 0;
         for (CelNavigableExpr node : nodes) {
+            if (isConcatenation(tree, node) && inComprehension(node)) {
+                joined++;
+                if (joined == MAX_CONCATENATIONS + 1) {
+                    faults.add(
+                            fault(
+                                    tree,
+                                    node,
+                                    "too much is joined in comprehensions",
+                                    "at most " + MAX_CONCATENATIONS + " times +"));
+                }
+            }
             if (isPattern(node)) {
                 patterns++;
                 pattern(tree, node, patterns).ifPresent(faults::add);
@@ -68,6 +87,10 @@ final class CostLimit {
             return Optional.of(
                     fault(tree, node, "the pattern of matches is computed", "a string literal"));
         }
+        if (!isPlain(node.expr().call())) {
+            return Optional.of(
+                    fault(tree, node, "the text of matches is computed", "a field or attribute"));
+        }
         if (inComprehension(node)) {
             return Optional.of(
                     fault(tree, node, "matches stands in a comprehension", "contains or =="));
@@ -75,6 +98,18 @@ final class CostLimit {
         return count <= MAX_PATTERNS
                 ? Optional.empty()
                 : Optional.of(fault(tree, node, "too many patterns", "at most " + MAX_PATTERNS));
+    }
+
+    /* What is matched is bounded by the contract as long as it is not put together first. */
+    private static boolean isPlain(CelExpr.CelCall matches) {
+        CelExpr text = matches.target().orElseGet(() -> matches.args().getFirst());
+        return text.getKind() != Kind.CALL || text.call().function().equals("_[_]");
+    }
+
+    private static boolean isConcatenation(CelAbstractSyntaxTree tree, CelNavigableExpr node) {
+        return node.getKind() == Kind.CALL
+                && node.expr().call().function().equals("_+_")
+                && tree.getType(node.id()).map(type -> !NUMBERS.contains(type.kind())).orElse(true);
     }
 
     private static Optional<RuleFault> feature(

@@ -28,10 +28,9 @@ final class Facts {
                 evidence.transaction(), new Features(evidence.vector(), columns), score, listHits);
     }
 
-    /** The facts of a decision that was made before; its lists are no longer known. */
-    static Map<String, Object> ofPast(
-            Transaction transaction, FeatureVector vector, PlanColumns columns, double score) {
-        return of(transaction, new Features(vector, columns), score, UNLISTED);
+    /** The facts of a decision that was made before. */
+    static Map<String, Object> ofPast(RuleTrial.Question past, PlanColumns columns, double score) {
+        return of(past.transaction(), new Features(past.vector(), columns), score, past.listHits());
     }
 
     private static Map<String, Object> of(

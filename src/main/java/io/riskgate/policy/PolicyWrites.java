@@ -4,12 +4,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** Makes a change in one transaction, then live on this replica. */
+/**
+ * Makes a change in one transaction, then live on this replica; as part of a larger transaction,
+ * once that is committed.
+ */
 @Component
 class PolicyWrites {
 
@@ -24,12 +29,30 @@ class PolicyWrites {
     }
 
     <T> T write(Supplier<T> change) {
+        boolean within = TransactionSynchronizationManager.isSynchronizationActive();
         T changed = Objects.requireNonNull(transaction.execute(_ -> change.get()));
+        if (within) {
+            TransactionSynchronizationManager.registerSynchronization(new Refreshed());
+        } else {
+            refresh();
+        }
+        return changed;
+    }
+
+    private void refresh() {
         try {
             refresh.now();
         } catch (RuntimeException unavailable) {
             log.warn("The change is stored and will be live with the next poll.", unavailable);
         }
-        return changed;
+    }
+
+    /* What may still be undone must not be live. */
+    private final class Refreshed implements TransactionSynchronization {
+
+        @Override
+        public void afterCommit() {
+            refresh();
+        }
     }
 }

@@ -12,16 +12,22 @@ import io.riskgate.transaction.RefusedException;
 
 import org.springframework.stereotype.Component;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * Any registered version, asked once more about a vector of the past; those that serve are not
  * touched.
  */
 @Component
-public class PastModels {
+public class PastModels implements AutoCloseable {
+
+    private static final int KEPT = 3;
 
     private final Models models;
     private final ModelFiles files;
     private final ModelLoader loader;
+    private final Map<ModelReference, Prepared> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     PastModels(Models models, ModelFiles files, ModelLoader loader) {
         this.models = models;
@@ -36,20 +42,16 @@ public class PastModels {
      *     unprocessable} where it can no longer be asked
      */
     public Rescored score(ModelReference version, FeatureVector vector, FeaturePlan plan) {
-        Manifest manifest = models.get(version);
-        FeatureSet features = FeatureSet.ofDeclarations(manifest.features());
-        int[] columns = plan.columnsOf(features);
-        float[] row = Columns.row(vector, columns);
-        ModelLoader.Loaded loaded = load(manifest, columns.length);
+        Prepared prepared = acquire(version);
         try {
-            Attempt attempt = Trial.score(loaded.model(), row);
+            float[] row = Columns.row(vector, plan.columnsOf(prepared.features()));
+            Attempt attempt = Trial.score(prepared.model(), row);
             if (attempt.failure() != null) {
                 throw gone(version, "it fails: " + attempt.failure());
             }
-            Explainer explainer = Explainers.of(loaded.file(), loaded.model(), features.columns());
-            return new Rescored(attempt.score(), explainer.explain(row));
+            return new Rescored(attempt.score(), prepared.explainer().explain(row));
         } finally {
-            loaded.model().release();
+            prepared.model().release();
         }
     }
 
@@ -62,18 +64,45 @@ public class PastModels {
         }
     }
 
-    private ModelLoader.Loaded load(Manifest manifest, int columns) {
-        try {
-            return loader.load(files.fetch(manifest), columns);
-        } catch (UnacceptableModelException e) {
-            throw gone(manifest.model(), String.valueOf(e.getMessage()));
+    /* An analyst looks at one decision after the other, most of them by one version. */
+    private synchronized Prepared acquire(ModelReference version) {
+        Prepared prepared = kept.computeIfAbsent(version, this::prepare);
+        prepared.model().acquire();
+        if (kept.size() > KEPT) {
+            ModelReference eldest = kept.keySet().iterator().next();
+            kept.remove(eldest).model().release();
         }
+        return prepared;
+    }
+
+    private Prepared prepare(ModelReference version) {
+        Manifest manifest = models.get(version);
+        FeatureSet features = FeatureSet.ofDeclarations(manifest.features());
+        try {
+            ModelLoader.Loaded loaded =
+                    loader.load(files.fetch(manifest), features.columns().size());
+            return new Prepared(
+                    features,
+                    loaded.model(),
+                    Explainers.of(loaded.file(), loaded.model(), features.columns()));
+        } catch (UnacceptableModelException e) {
+            throw gone(version, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        kept.values().forEach(prepared -> prepared.model().release());
+        kept.clear();
     }
 
     private static RefusedException gone(ModelReference version, String why) {
         return new RefusedException(
                 ErrorCode.UNPROCESSABLE, version + " can no longer be asked: " + why + ".");
     }
+
+    /** A version that is loaded; the map holds it open. */
+    private record Prepared(FeatureSet features, OnnxModel model, Explainer explainer) {}
 
     /** What a version says of a vector, and how it came to it. */
     public record Rescored(double score, Contributions contributions) {}

@@ -39,7 +39,17 @@ class BacktestTests {
                         ADMIN);
         assertThat(created.status()).as(created.json().toString()).isEqualTo(201);
 
+        String other = "overlap-" + mark;
+        gate.post(
+                "/admin/v1/rules",
+                """
+                {"id": "%s", "outcome": "REVIEW", "mode": "LIVE", "expression":
+                 "has(tx.attributes.mark) && tx.attributes.mark == '%s' && tx.amount.value > 25000"}
+                """
+                        .formatted(other, mark),
+                ADMIN);
         Reply reply = gate.post("/admin/v1/rules/" + id + "/backtest", "{" + PERIOD + "}", ADMIN);
+        gate.call("DELETE", "/admin/v1/rules/" + other, "", ADMIN);
 
         assertThat(reply.status()).as(reply.json().toString()).isEqualTo(200);
         JsonNode report = reply.json();
@@ -48,6 +58,10 @@ class BacktestTests {
         assertThat(report.path("fraudCaught").path("count").asLong()).isEqualTo(1);
         assertThat(report.path("fraudCaught").path("amount").asDouble()).isEqualTo(200.0);
         assertThat(report.path("labels").asString()).contains("matured");
+        assertThat(report.path("overlap"))
+                .filteredOn(one -> one.path("rule").asString().equals(other))
+                .extracting(one -> one.path("count").asLong())
+                .containsExactly(1L);
         assertThat(gate.post("/admin/v1/rules/nosuch/backtest", "{" + PERIOD + "}", ADMIN).status())
                 .isEqualTo(404);
         assertThat(gate.post("/admin/v1/rules/" + id + "/backtest", "{}", ADMIN).status())

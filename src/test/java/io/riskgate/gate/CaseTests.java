@@ -1,6 +1,7 @@
 package io.riskgate.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.riskgate.decision.CaseBook;
@@ -12,11 +13,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -108,17 +112,19 @@ class CaseTests {
 
     @Test
     void nextNeverHandsOneCaseToTwo() throws Exception {
-        for (int i = 0; i < 12; i++) {
-            caseOf(decide(watched(), 1000 + i));
+        int callers = 40;
+        Set<String> open = new HashSet<>();
+        for (int i = 0; i < callers; i++) {
+            open.add(caseOf(decide(watched(), 70_000_000_000L + i)).toString());
         }
         List<Future<String>> taken = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(12)) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(callers)) {
             Callable<String> next =
                     () -> {
                         Reply reply = gate.post("/admin/v1/cases/next", "", ANALYST);
                         return reply.status() == 204 ? "" : reply.json().path("id").asString();
                     };
-            for (int i = 0; i < 12; i++) {
+            for (int i = 0; i < callers; i++) {
                 taken.add(pool.submit(next));
             }
         }
@@ -127,6 +133,7 @@ class CaseTests {
             ids.add(one.get());
         }
         assertThat(ids).doesNotContain("").doesNotHaveDuplicates();
+        assertThat(ids).as("the ones with the most at risk").containsAll(open);
     }
 
     @Test
@@ -165,6 +172,77 @@ class CaseTests {
 
         assertThat(gate.post("/admin/v1/cases/next", "", ANALYST).json().path("id").asString())
                 .isEqualTo(large.toString());
+    }
+
+    @Test
+    void whatIsAtRiskIsConvertedAndAddsUp() {
+        String account = watched();
+        decide(account, 10_000, "EUR");
+        decide(account, 10_000, "GBP");
+        UUID id = caseOf(decide(account, 1_000_000, "JPY"));
+
+        JsonNode file = cases(id);
+
+        double expected = 0;
+        for (JsonNode one : file.path("decisions")) {
+            double euros =
+                    switch (one.path("amount").path("currency").asString()) {
+                        case "EUR" -> 100;
+                        case "GBP" -> 100 * 1.17;
+                        default -> 1_000_000 * 0.006;
+                    };
+            expected += euros * (one.path("score").isNull() ? 1 : one.path("score").asDouble());
+        }
+        assertThat(file.path("decisions").size()).isEqualTo(3);
+        assertThat(file.path("amountAtRisk").asDouble()).isCloseTo(expected, within(1e-6));
+    }
+
+    @Test
+    void nothingHappensByItselfWhenACaseIsOverdue() {
+        UUID id = caseOf(decide(watched(), 700));
+        assertThat(cases(id).path("overdue").asBoolean()).isFalse();
+        assertThat(Instant.parse(cases(id).path("dueAt").asString()))
+                .isAfter(Instant.now().plusSeconds(3600));
+        jdbc.sql(
+                        "update fraud_case set opened_at = opened_at - interval '30 days',"
+                                + " due_at = due_at - interval '30 days' where case_id = ?")
+                .param(id)
+                .update();
+
+        caseOf(decide(watched(), 700));
+
+        JsonNode file = cases(id);
+        assertThat(file.path("status").asString()).isEqualTo("OPEN");
+        assertThat(file.path("overdue").asBoolean()).isTrue();
+        assertThat(file.path("ageSeconds").asLong()).isGreaterThan(29 * 86_400);
+        assertThat(ids("/admin/v1/cases?overdue=true&limit=200&sort=dueAt")).contains(id);
+        assertThat(ids("/admin/v1/cases?overdue=true&status=RESOLVED")).isEmpty();
+    }
+
+    @Test
+    void aResolutionCanListWhatItFound() {
+        String account = watched();
+        UUID id = caseOf(decide(account, 700));
+        String body =
+                """
+                {"verdict": "FRAUD", "reason": "a stolen card", "revision": 1, "listEntries":
+                 [{"list": "block", "by": "cardId", "value": "card-%s"}]}
+                """
+                        .formatted(account);
+
+        Reply resolved = gate.post("/admin/v1/cases/" + id + "/resolve", body, ANALYST);
+
+        assertThat(resolved.status()).as(resolved.json().toString()).isEqualTo(200);
+        assertThat(repeated(account, "tx-" + UUID.randomUUID(), 100).path("outcome").asString())
+                .isEqualTo("DECLINE");
+        assertThat(
+                        gate.get("/admin/v1/lists/block/entries?value=card-" + account, ADMIN)
+                                .json()
+                                .path("items")
+                                .path(0)
+                                .path("reason")
+                                .asString())
+                .isEqualTo("a stolen card");
     }
 
     @Test
@@ -274,22 +352,30 @@ class CaseTests {
     }
 
     private String decide(String account, long minor) {
+        return decide(account, minor, "EUR");
+    }
+
+    private String decide(String account, long minor, String currency) {
         String id = "tx-" + UUID.randomUUID();
-        JsonNode decision = repeated(account, id, minor);
+        JsonNode decision = repeated(account, id, minor, currency);
         assertThat(decision.path("outcome").asString()).isIn("REVIEW", "DECLINE");
         caseIds.put(id, decision.path("caseId").isNull() ? "" : decision.path("caseId").asString());
         return id;
     }
 
     private JsonNode repeated(String account, String id, long minor) {
+        return repeated(account, id, minor, "EUR");
+    }
+
+    private JsonNode repeated(String account, String id, long minor, String currency) {
         Reply reply =
                 gate.decide(
                         """
                         {"transactionId": "%s", "occurredAt": "2026-11-20T10:15:30Z",
-                         "amount": {"value": %d, "currency": "EUR"}, "accountId": "%s",
+                         "amount": {"value": %d, "currency": "%s"}, "accountId": "%s",
                          "channel": "ECOMMERCE", "cardId": "card-%s"}
                         """
-                                .formatted(id, minor, account, account));
+                                .formatted(id, minor, currency, account, account));
         assertThat(reply.status()).as(reply.json().toString()).isEqualTo(200);
         return reply.json();
     }

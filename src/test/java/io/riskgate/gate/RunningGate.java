@@ -18,6 +18,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,6 +44,14 @@ public final class RunningGate {
     /** The service all tests share. */
     public static RunningGate shared() {
         return Shared.GATE;
+    }
+
+    /**
+     * Another service, with the keys of {@link People}, four eyes for all there is, and the tokens
+     * of {@link TokenIssuer}; started once, by the first test that needs it.
+     */
+    public static RunningGate guarded() {
+        return Guarded.GATE;
     }
 
     /** A bean of the running service. */
@@ -115,7 +125,7 @@ public final class RunningGate {
         }
     }
 
-    private static RunningGate start() {
+    private static RunningGate start(String... settings) {
         try {
             Path home = Files.createTempDirectory("riskgate");
             int port = freePort();
@@ -123,11 +133,12 @@ public final class RunningGate {
             SpringApplication application = new SpringApplication(Riskgate.class);
             application.addInitializers(new ServingInitializer());
             application.setDefaultProperties(Map.of("logging.level.root", "WARN"));
+            List<String> arguments = new ArrayList<>(List.of(settings));
+            arguments.add("--riskgate.home=" + home);
+            arguments.add("--server.port=" + port);
+            arguments.add("--management.server.port=" + managementPort);
             ConfigurableApplicationContext context =
-                    application.run(
-                            "--riskgate.home=" + home,
-                            "--server.port=" + port,
-                            "--management.server.port=" + managementPort);
+                    application.run(arguments.toArray(String[]::new));
             return new RunningGate(context, port, managementPort);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -142,6 +153,19 @@ public final class RunningGate {
 
     private static final class Shared {
         private static final RunningGate GATE = start();
+    }
+
+    /* Started by the first test that needs it. */
+    private static final class Guarded {
+        private static final RunningGate GATE =
+                start(
+                        "--riskgate.security.keys=" + People.keys(),
+                        "--riskgate.approval.four-eyes=rules,thresholds,champion",
+                        // Only what somebody said is a label, whenever the tests run.
+                        "--riskgate.backtest.label-delay=36500d",
+                        "--spring.security.oauth2.resourceserver.jwt.issuer-uri="
+                                + TokenIssuer.shared().url(),
+                        "--riskgate.security.role-mapping.fraud-desk=analyst");
     }
 
     /** An answer of the service. */

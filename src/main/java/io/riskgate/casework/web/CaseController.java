@@ -2,6 +2,7 @@ package io.riskgate.casework.web;
 
 import io.riskgate.casework.CaseFile;
 import io.riskgate.casework.Cases;
+import io.riskgate.casework.FraudCase;
 import io.riskgate.journal.JournalReader;
 import io.riskgate.journal.Reconstruction;
 import io.riskgate.journal.TraceDocument;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.security.Principal;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -32,17 +34,19 @@ class CaseController {
     private final Cases cases;
     private final JournalReader journal;
     private final Reconstruction reconstruction;
+    private final Clock clock;
 
-    CaseController(Cases cases, JournalReader journal, Reconstruction reconstruction) {
+    CaseController(Cases cases, JournalReader journal, Reconstruction reconstruction, Clock clock) {
         this.cases = cases;
         this.journal = journal;
         this.reconstruction = reconstruction;
+        this.clock = clock;
     }
 
     @GetMapping
     Page<CaseDocument> list(@ModelAttribute CaseQuery query) {
         return cases.page(query.filter(), query.order(), query.after(), Page.limit(query.limit()))
-                .map(CaseDocument::of);
+                .map(this::document);
     }
 
     @GetMapping("/{id}")
@@ -55,7 +59,7 @@ class CaseController {
                                 .filter(row -> row.decision() != null)
                                 .map(reconstruction::trace)
                                 .orElse(null);
-        return CaseFileDocument.of(file, trace);
+        return CaseFileDocument.of(file, trace, clock.instant());
     }
 
     /** Gives the caller the open case with the most at risk; 204 where there is none. */
@@ -75,7 +79,7 @@ class CaseController {
             @Nullable Principal caller) {
         Step step = Step.orEmpty(body);
         String assignee = Objects.requireNonNullElse(step.assignee(), Callers.name(caller));
-        return CaseDocument.of(cases.assign(id, assignee, step.revision(), Callers.name(caller)));
+        return document(cases.assign(id, assignee, step.revision(), Callers.name(caller)));
     }
 
     @PostMapping("/{id}/release")
@@ -83,14 +87,13 @@ class CaseController {
             @PathVariable UUID id,
             @RequestBody(required = false) @Nullable Step body,
             @Nullable Principal caller) {
-        return CaseDocument.of(
-                cases.release(id, Step.orEmpty(body).revision(), Callers.name(caller)));
+        return document(cases.release(id, Step.orEmpty(body).revision(), Callers.name(caller)));
     }
 
     @PostMapping("/{id}/escalate")
     CaseDocument escalate(
             @PathVariable UUID id, @RequestBody Step step, @Nullable Principal caller) {
-        return CaseDocument.of(
+        return document(
                 cases.escalate(
                         id, text("reason", step.reason()), step.revision(), Callers.name(caller)));
     }
@@ -101,7 +104,7 @@ class CaseController {
             @RequestBody(required = false) @Nullable Step body,
             @Nullable Principal caller) {
         Step step = Step.orEmpty(body);
-        return CaseDocument.of(
+        return document(
                 cases.reopen(
                         id,
                         Objects.requireNonNullElse(step.reason(), ""),
@@ -114,6 +117,10 @@ class CaseController {
             @PathVariable UUID id, @RequestBody NoteRequest note, @Nullable Principal caller) {
         cases.note(id, text("text", note.text()), Callers.name(caller));
         return get(id);
+    }
+
+    private CaseDocument document(FraudCase one) {
+        return CaseDocument.of(one, clock.instant());
     }
 
     private static String text(String field, @Nullable String value) {

@@ -7,10 +7,16 @@ import io.riskgate.policy.DecisionOutcome;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A case as a list shows it. */
+/**
+ * A case as a list shows it.
+ *
+ * @param ageSeconds how long it has waited for a verdict, or had to
+ * @param overdue whether it is past its due time without one
+ */
 record CaseDocument(
         UUID id,
         String accountId,
@@ -25,12 +31,14 @@ record CaseDocument(
         Instant openedAt,
         Instant dueAt,
         Instant lastDecidedAt,
+        long ageSeconds,
+        boolean overdue,
         @Nullable Verdict verdict,
         @Nullable String reason,
         @Nullable String resolvedBy,
         @Nullable Instant resolvedAt) {
 
-    static CaseDocument of(FraudCase one) {
+    static CaseDocument of(FraudCase one, Instant now) {
         FraudCase.Resolution end = one.resolution();
         return new CaseDocument(
                 one.id(),
@@ -46,6 +54,8 @@ record CaseDocument(
                 one.times().openedAt(),
                 one.times().dueAt(),
                 one.times().lastDecidedAt(),
+                Duration.between(one.times().openedAt(), end == null ? now : end.at()).toSeconds(),
+                end == null && now.isAfter(one.times().dueAt()),
                 end == null ? null : end.verdict(),
                 end == null ? null : end.reason(),
                 end == null ? null : end.by(),

@@ -7,6 +7,7 @@ import io.riskgate.journal.TraceDocument;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -22,9 +23,9 @@ record CaseFileDocument(
         List<CaseFile.Note> notes,
         List<CaseFile.Event> history) {
 
-    static CaseFileDocument of(CaseFile file, @Nullable TraceDocument trace) {
+    static CaseFileDocument of(CaseFile file, @Nullable TraceDocument trace, Instant now) {
         return new CaseFileDocument(
-                CaseDocument.of(file.fraudCase()),
+                CaseDocument.of(file.fraudCase(), now),
                 file.decisions(),
                 trace,
                 file.recentTransactions(),

@@ -21,6 +21,7 @@ record CaseQuery(
         @Nullable Double minScore,
         @Nullable String from,
         @Nullable String to,
+        @Nullable Boolean overdue,
         @Nullable String sort,
         @Nullable Integer limit,
         @Nullable String after) {
@@ -39,7 +40,8 @@ record CaseQuery(
                                 : faults.oneOf("outcome", outcome, DecisionOutcome.class, null),
                         minScore,
                         faults.time("from", from),
-                        faults.time("to", to));
+                        faults.time("to", to),
+                        Boolean.TRUE.equals(overdue));
         faults.refuse();
         return filter;
     }

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.security.Principal;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,10 +32,12 @@ class ResolutionController {
 
     private final Cases cases;
     private final Lists lists;
+    private final Clock clock;
 
-    ResolutionController(Cases cases, Lists lists) {
+    ResolutionController(Cases cases, Lists lists, Clock clock) {
         this.cases = cases;
         this.lists = lists;
+        this.clock = clock;
     }
 
     /** Closes a case, reports its decisions, and lists what the body names. */
@@ -55,7 +58,7 @@ class ResolutionController {
                         request.revision(),
                         Callers.name(caller));
         checked.entries().forEach((list, contents) -> list(list, contents, Callers.name(caller)));
-        return CaseDocument.of(after);
+        return document(after);
     }
 
     /** Resolves several cases alike; each is told how it went. */
@@ -92,6 +95,10 @@ class ResolutionController {
             return new BulkAnswer.One(
                     id, refused.code().status(), refused.code().code(), refused.getMessage());
         }
+    }
+
+    private CaseDocument document(FraudCase one) {
+        return CaseDocument.of(one, clock.instant());
     }
 
     /* What is listed already is what the analyst wanted. */

@@ -53,6 +53,12 @@ class JournalJson {
                 : mapper.readValue(json, new TypeReference<List<Reason>>() {});
     }
 
+    List<ListHit> lists(@Nullable String json) {
+        return json == null
+                ? List.of()
+                : mapper.readValue(json, new TypeReference<List<ListHit>>() {});
+    }
+
     @Nullable String rules(List<RuleResult> rules) {
         return rules.isEmpty() ? null : mapper.writeValueAsString(rules);
     }

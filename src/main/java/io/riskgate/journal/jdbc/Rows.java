@@ -2,6 +2,7 @@ package io.riskgate.journal.jdbc;
 
 import io.riskgate.decision.Decision;
 import io.riskgate.feature.FeatureVector;
+import io.riskgate.journal.DecisionScan;
 import io.riskgate.journal.DecisionTrace;
 import io.riskgate.journal.JournalReader.Row;
 import io.riskgate.outcome.ReportedOutcome;
@@ -101,6 +102,14 @@ class Rows {
                         row.getLong("scoring_micros"),
                         row.getLong("policy_micros"),
                         0));
+    }
+
+    DecisionScan.Detail detail(ResultSet row) throws SQLException {
+        return new DecisionScan.Detail(
+                transaction(row),
+                vector(row),
+                plans.plan(row.getInt("plan_id")).features(),
+                json.lists(row.getString("lists")));
     }
 
     FeatureVector vector(ResultSet row) throws SQLException {

@@ -25,11 +25,14 @@ class AuditController {
 
     private final AuditRows rows;
     private final AuditVerification verification;
+    private final ReadRows reads;
     private final JsonMapper json;
 
-    AuditController(AuditRows rows, AuditVerification verification, JsonMapper json) {
+    AuditController(
+            AuditRows rows, AuditVerification verification, ReadRows reads, JsonMapper json) {
         this.rows = rows;
         this.verification = verification;
+        this.reads = reads;
         this.json = json;
     }
 
@@ -63,6 +66,29 @@ class AuditController {
         return verification.verify();
     }
 
+    /** Who looked at what is sensitive, newest first; {@code resource} is the path's beginning. */
+    @GetMapping("/reads")
+    Page<ReadDocument> reads(
+            @RequestParam @Nullable String actor,
+            @RequestParam @Nullable String resource,
+            @RequestParam @Nullable String from,
+            @RequestParam @Nullable String to,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable Long after) {
+        RequestFaults faults = new RequestFaults();
+        AuditRows.Filter filter =
+                new AuditRows.Filter(
+                        actor, null, resource, faults.time("from", from), faults.time("to", to));
+        faults.refuse();
+        int most = Page.limit(limit);
+        long below = Objects.requireNonNullElse(after, Long.MAX_VALUE);
+        return Page.of(
+                        reads.newest(filter, below, most + 1),
+                        most,
+                        kept -> String.valueOf(kept.id()))
+                .map(kept -> ReadDocument.of(kept.read()));
+    }
+
     private Document document(AuditRows.Row row) {
         AuditEntry entry = row.entry();
         return new Document(
@@ -79,6 +105,21 @@ class AuditController {
 
     private @Nullable JsonNode tree(@Nullable String text) {
         return text == null ? null : json.readTree(text);
+    }
+
+    /** A read as it is shown. */
+    record ReadDocument(
+            Instant at, String actor, String requestId, String method, String path, int status) {
+
+        static ReadDocument of(SensitiveRead read) {
+            return new ReadDocument(
+                    read.at(),
+                    read.actor(),
+                    read.requestId(),
+                    read.method(),
+                    read.path(),
+                    read.status());
+        }
     }
 
     /** An entry as it is shown. */

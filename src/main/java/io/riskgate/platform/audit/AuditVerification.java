@@ -18,10 +18,12 @@ class AuditVerification {
     private static final int AT_ONCE = 1_000;
 
     private final AuditRows rows;
+    private final AuditAnchor anchor;
     private final TransactionTemplate snapshot;
 
-    AuditVerification(AuditRows rows, PlatformTransactionManager manager) {
+    AuditVerification(AuditRows rows, AuditAnchor anchor, PlatformTransactionManager manager) {
         this.rows = rows;
+        this.anchor = anchor;
         this.snapshot = new TransactionTemplate(manager);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.snapshot.setReadOnly(true);
@@ -43,10 +45,12 @@ class AuditVerification {
             @Nullable String fault) {}
 
     Finding verify() {
-        return Objects.requireNonNull(snapshot.execute(status -> walk()));
+        // Read first: what is anchored later may not be in the snapshot.
+        AuditAnchor.Mark anchored = anchor.read();
+        return Objects.requireNonNull(snapshot.execute(status -> walk(anchored)));
     }
 
-    private Finding walk() {
+    private Finding walk(AuditAnchor.@Nullable Mark anchored) {
         AuditRows.Head head = rows.head();
         long position = 0;
         byte[] hash = new byte[32];
@@ -62,11 +66,22 @@ class AuditVerification {
                 }
                 position++;
                 hash = expected;
+                if (anchored != null
+                        && anchored.position() == position
+                        && !anchored.hash().equals(HexFormat.of().formatHex(hash))) {
+                    return broken(position - 1, head, "The chain was written anew up to here.");
+                }
             }
             batch = rows.behind(position, AT_ONCE);
         }
         if (position != head.position() || !Arrays.equals(hash, head.hash())) {
             return broken(position, head, "The chain does not end at its head: its tail is gone.");
+        }
+        if (anchored != null && anchored.position() > position) {
+            return broken(
+                    position,
+                    head,
+                    "The anchor outside the database knows " + anchored.position() + " entries.");
         }
         return new Finding(true, position, hex(head), null, null);
     }

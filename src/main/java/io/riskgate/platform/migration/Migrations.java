@@ -62,6 +62,7 @@ class Migrations implements FlywayMigrationStrategy {
                         "grant usage, select, update on all sequences in schema %2$s to %1$s",
                         "grant execute on all functions in schema %2$s to %1$s",
                         "revoke update, delete on %2$s.audit_entry from %1$s",
+                        "revoke update, delete on %2$s.sensitive_read from %1$s",
                         "revoke insert, update, delete on %2$s.flyway_schema_history from %1$s")) {
             owner.sql(statement.formatted(role, quoted(schema))).update();
         }

@@ -57,7 +57,13 @@ class KeyAdministration {
     }
 
     /** A key and its secret, which is shown this once. */
-    record Issued(KeyDocument key, String secret) {}
+    record Issued(KeyDocument key, String secret) {
+
+        @Override
+        public String toString() {
+            return "Issued[" + key + "]";
+        }
+    }
 
     Issued create(String name, Role role, @Nullable Integer rateLimit, String author) {
         if (ring.isFixed(name)) {

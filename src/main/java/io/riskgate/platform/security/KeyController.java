@@ -113,5 +113,11 @@ class KeyController {
                     key.createdAt(),
                     issued.secret());
         }
+
+        /* Frameworks log what they write. */
+        @Override
+        public String toString() {
+            return "IssuedKey[" + id + ", " + name + "]";
+        }
     }
 }

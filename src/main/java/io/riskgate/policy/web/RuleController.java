@@ -1,12 +1,17 @@
 package io.riskgate.policy.web;
 
+import io.riskgate.policy.Rule;
+import io.riskgate.policy.RuleChanges;
 import io.riskgate.policy.Rules;
+import io.riskgate.transaction.Changed;
 import io.riskgate.transaction.Page;
+import io.riskgate.transaction.Proposal;
 import io.riskgate.transaction.RefusedException;
 import io.riskgate.transaction.RequestFaults;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,9 +20,9 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 
@@ -27,9 +32,11 @@ import java.util.List;
 class RuleController {
 
     private final Rules rules;
+    private final RuleChanges changes;
 
-    RuleController(Rules rules) {
+    RuleController(Rules rules, RuleChanges changes) {
         this.rules = rules;
+        this.changes = changes;
     }
 
     @GetMapping
@@ -57,26 +64,47 @@ class RuleController {
     }
 
     @PostMapping
-    @ResponseStatus(HttpStatus.CREATED)
-    RuleDocument create(@RequestBody RuleRequest request, @Nullable Principal caller) {
-        return RuleDocument.of(rules.create(request.draft(request.id()), Callers.name(caller)));
+    ResponseEntity<Object> create(@RequestBody RuleRequest request, @Nullable Principal caller) {
+        return answer(
+                changes.create(request.draft(request.id()), Callers.name(caller)),
+                HttpStatus.CREATED);
     }
 
     @PutMapping("/{id}")
-    RuleDocument change(
+    ResponseEntity<Object> change(
             @PathVariable String id, @RequestBody RuleRequest request, @Nullable Principal caller) {
-        return RuleDocument.of(
-                rules.change(request.changed(id), request.read(), Callers.name(caller)));
+        return answer(
+                changes.change(request.changed(id), request.read(), Callers.name(caller)),
+                HttpStatus.OK);
     }
 
     @DeleteMapping("/{id}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(
+    ResponseEntity<Object> delete(
             @PathVariable String id,
             @RequestParam @Nullable Long revision,
             @Nullable Principal caller) {
-        rules.delete(id, revision, Callers.name(caller));
+        return switch (changes.delete(id, revision, Callers.name(caller))) {
+            case Changed.Made<String> _ -> ResponseEntity.noContent().build();
+            case Changed.Proposed<String>(Proposal proposal) -> proposed(proposal);
+        };
     }
+
+    private static ResponseEntity<Object> answer(Changed<Rule> changed, HttpStatus made) {
+        return switch (changed) {
+            case Changed.Made<Rule>(Rule rule) ->
+                    ResponseEntity.status(made).body(RuleDocument.of(rule));
+            case Changed.Proposed<Rule>(Proposal proposal) -> proposed(proposal);
+        };
+    }
+
+    private static ResponseEntity<Object> proposed(Proposal proposal) {
+        return ResponseEntity.accepted()
+                .location(URI.create(proposal.location()))
+                .body(new Waiting(proposal));
+    }
+
+    /** That a change waits for a second person. */
+    record Waiting(Proposal change) {}
 
     /**
      * Type-checks an expression.

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.util.Map;
 import java.util.Objects;
@@ -68,8 +70,7 @@ class AdminModels {
 
     /** Sets an alias: a hot swap. */
     AliasRevision put(Alias alias, ModelReference version, AliasChange change, String by) {
-        requireGates(alias, version, change);
-        deployments.rehearse(alias, version);
+        requirePossible(alias, version, change);
         AliasRevision written =
                 write(
                         () -> {
@@ -80,8 +81,29 @@ class AdminModels {
                             record("alias.changed", path(version.name(), alias), before, after);
                             return after;
                         });
-        deployments.follow();
+        follow();
         return written;
+    }
+
+    /** Refuses what could not be put, without putting it. */
+    void requirePossible(Alias alias, ModelReference version, AliasChange change) {
+        requireGates(alias, version, change);
+        deployments.rehearse(alias, version);
+    }
+
+    /* Within a larger transaction only once it is committed: what may still be undone must not serve. */
+    private void follow() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            deployments.follow();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        deployments.follow();
+                    }
+                });
     }
 
     /* A candidate that failed a gate is kept for the record; only a person can put it to work. */
@@ -117,7 +139,7 @@ class AdminModels {
                                     after.thresholds());
                             return after;
                         });
-        deployments.follow();
+        follow();
         return written;
     }
 

@@ -4,11 +4,14 @@ import io.riskgate.registry.Alias;
 import io.riskgate.registry.AliasRevision;
 import io.riskgate.registry.Aliases;
 import io.riskgate.registry.ModelReference;
+import io.riskgate.transaction.Changed;
 import io.riskgate.transaction.ErrorCode;
 import io.riskgate.transaction.FieldFault;
+import io.riskgate.transaction.Proposal;
 import io.riskgate.transaction.RefusedException;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -28,10 +31,10 @@ class AliasesController {
 
     private static final int HISTORY = 50;
 
-    private final AdminModels admin;
+    private final ChampionChanges admin;
     private final Aliases aliases;
 
-    AliasesController(AdminModels admin, Aliases aliases) {
+    AliasesController(ChampionChanges admin, Aliases aliases) {
         this.admin = admin;
         this.aliases = aliases;
     }
@@ -47,7 +50,7 @@ class AliasesController {
     }
 
     @PutMapping
-    AliasView put(
+    ResponseEntity<Object> put(
             @PathVariable String name,
             @PathVariable String alias,
             @RequestBody AliasChange change,
@@ -64,8 +67,11 @@ class AliasesController {
         }
         Alias which = alias(alias);
         ModelReference version = new ModelReference(name, change.version());
-        admin.put(which, version, change, Caller.of(principal));
-        return AliasView.of(aliases.history(name, which, HISTORY));
+        return switch (admin.put(which, version, change, Caller.of(principal))) {
+            case Changed.Made<AliasRevision> _ ->
+                    ResponseEntity.ok(AliasView.of(aliases.history(name, which, HISTORY)));
+            case Changed.Proposed<AliasRevision>(Proposal proposal) -> Waiting.answer(proposal);
+        };
     }
 
     private static FieldFault fault(String field, String message) {

@@ -7,12 +7,15 @@ import io.riskgate.registry.RevisedThresholds;
 import io.riskgate.registry.ServingVersions;
 import io.riskgate.registry.Thresholds;
 import io.riskgate.registry.Thresholds.Bands;
+import io.riskgate.transaction.Changed;
 import io.riskgate.transaction.Channel;
 import io.riskgate.transaction.ErrorCode;
 import io.riskgate.transaction.FieldFault;
+import io.riskgate.transaction.Proposal;
 import io.riskgate.transaction.RefusedException;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -29,11 +32,11 @@ import java.util.Map;
 @RequestMapping("/admin/v1/thresholds")
 class ThresholdsController {
 
-    private final AdminModels admin;
+    private final ThresholdChanges admin;
     private final Models models;
     private final ServingVersions serving;
 
-    ThresholdsController(AdminModels admin, Models models, ServingVersions serving) {
+    ThresholdsController(ThresholdChanges admin, Models models, ServingVersions serving) {
         this.admin = admin;
         this.models = models;
         this.serving = serving;
@@ -45,7 +48,7 @@ class ThresholdsController {
     }
 
     @PutMapping
-    View put(@RequestBody Edit edit, @Nullable Principal principal) {
+    ResponseEntity<Object> put(@RequestBody Edit edit, @Nullable Principal principal) {
         if (edit.revision == null) {
             throw invalid("revision", "revision is required: the one that was read");
         }
@@ -58,10 +61,15 @@ class ThresholdsController {
                     (channel, bands) -> channels.put(channel, bands("channels." + channel, bands)));
         }
         Thresholds thresholds = new Thresholds(bands("standard", edit.standard), channels);
-        return View.of(
+        Changed<RevisedThresholds> changed =
                 admin.edit(
                         new RevisedThresholds(champion(), edit.revision, thresholds),
-                        Caller.of(principal)));
+                        Caller.of(principal));
+        return switch (changed) {
+            case Changed.Made<RevisedThresholds>(RevisedThresholds now) ->
+                    ResponseEntity.ok(View.of(now));
+            case Changed.Proposed<RevisedThresholds>(Proposal proposal) -> Waiting.answer(proposal);
+        };
     }
 
     private ModelReference champion() {

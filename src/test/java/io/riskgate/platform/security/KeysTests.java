@@ -1,24 +1,26 @@
 package io.riskgate.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.riskgate.gate.RunningGate;
 import io.riskgate.gate.RunningGate.Reply;
 
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import tools.jackson.databind.JsonNode;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
-/** The life of a key, and the audit of it. */
+/** The life of a key. */
 class KeysTests {
 
     private static final String ADMIN = "rk_dev_admin";
 
     private final RunningGate gate = RunningGate.shared();
-    private final JdbcClient jdbc = gate.bean(JdbcClient.class);
 
     @Test
     void createsRotatesAndRevokes() {
@@ -77,37 +79,37 @@ class KeysTests {
     }
 
     @Test
-    void findsWhatWasDoneToTheAudit() {
-        create("payments", "");
-        create("payments", "");
-        assertValid(true);
+    void saysWhenAKeyWasLastUsed() {
+        JsonNode created = create("auditor", "");
+        String path = "/admin/v1/keys/" + created.path("id").asString();
+        assertThat(gate.get(path, ADMIN).json().path("lastUsedAt").isNull()).isTrue();
 
-        assertFound("update audit_entry set actor = actor || 'x' where position = 1");
-        assertFound("delete from audit_entry where position = 1");
-        assertFound(
-                "delete from audit_entry where position = (select max(position) from audit_entry)");
-        assertFound(
-                "insert into audit_entry select position + 1, at, actor, request_id, action,"
-                        + " resource, before, after, hash from audit_entry order by position desc"
-                        + " limit 1");
-        assertValid(true);
+        gate.get("/admin/v1/rules", created.path("secret").asString());
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !gate.get(path, ADMIN).json().path("lastUsedAt").isNull());
     }
 
-    private void assertFound(String deed) {
-        jdbc.sql("create table audit_copy as select * from audit_entry").update();
-        try {
-            jdbc.sql(deed).update();
-            assertValid(false);
-        } finally {
-            jdbc.sql("delete from audit_entry").update();
-            jdbc.sql("insert into audit_entry select * from audit_copy").update();
-            jdbc.sql("drop table audit_copy").update();
+    @Test
+    void isNeverLogged() {
+        List<String> secrets = new ArrayList<>();
+        try (CapturedLog log = CapturedLog.atDebug()) {
+            JsonNode created = create("payments", "");
+            secrets.add(created.path("secret").asString());
+            String path = "/admin/v1/keys/" + created.path("id").asString();
+            gate.post("/v1/decisions", "{}", secrets.getFirst());
+            secrets.add(gate.post(path + "/rotate", "", ADMIN).json().path("secret").asString());
+            gate.get("/admin/v1/cases", secrets.getLast());
+            gate.get("/admin/v1/cases", "rk_made-up-secret");
+            secrets.add("rk_made-up-secret");
+            gate.post(path + "/revoke", "", ADMIN);
+
+            assertThat(log.lines()).as("the log is heard").isNotEmpty();
+            for (String secret : secrets) {
+                assertThat(secret).startsWith("rk_");
+                assertThat(log.lines()).noneMatch(line -> line.contains(secret));
+            }
         }
-    }
-
-    private void assertValid(boolean valid) {
-        assertThat(gate.get("/admin/v1/audit/verify", ADMIN).json().path("valid").asBoolean())
-                .isEqualTo(valid);
     }
 
     private JsonNode create(String role, String more) {

@@ -1,0 +1,121 @@
+package io.riskgate.gate;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+
+/**
+ * Many decisions made with SQL from one that the gate made: as wide as a real one, each with an
+ * amount, a score, an account and a vector of its own, one in a hundred reported as fraud.
+ */
+final class GeneratedJournal {
+
+    /** Where generated numbers begin, far from those of the service. */
+    static final long BASE = 1_000_000_000L;
+
+    private static final long CHUNK = 250_000;
+
+    private final JdbcClient jdbc;
+    private final long count;
+    private final int days;
+
+    /**
+     * A journal to be.
+     *
+     * @param days over how many days it is spread, ending today
+     */
+    GeneratedJournal(JdbcClient jdbc, long count, int days) {
+        this.jdbc = jdbc;
+        this.count = count;
+        this.days = days;
+    }
+
+    /** Makes the rows, two portions at a time, from the decision of this transaction. */
+    void fill(String template) throws Exception {
+        prepare();
+        jdbc.sql(
+                        "select make_journal_part((now() - make_interval(days => day))::date)"
+                                + " from generate_series(0, ?, 25) day")
+                .param(days)
+                .query((row, number) -> number)
+                .list();
+        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+            var portions =
+                    LongStream.iterate(0, from -> from < count, from -> from + CHUNK)
+                            .<Future<?>>mapToObj(from -> two.submit(() -> portion(template, from)))
+                            .toList();
+            for (Future<?> portion : portions) {
+                portion.get();
+            }
+        }
+        jdbc.sql("analyze").update();
+    }
+
+    private void portion(String template, long from) {
+        long to = Math.min(count, from + CHUNK) - 1;
+        for (String sql : new String[] {identities(), journal(), reports()}) {
+            jdbc.sql(sql).param("template", template).param("from", from).param("to", to).update();
+        }
+    }
+
+    private String moment() {
+        return "date_trunc('milliseconds', now()) - make_interval(secs => (%d - n) * %f)"
+                .formatted(count, days * 86_400.0 / count);
+    }
+
+    private String identities() {
+        return """
+        insert into transaction_identity (transaction_id, content_hash, sequence, recorded_at)
+        select 'gen-' || n, md5(n::text)::uuid, %d + n, %s
+        from generate_series(:from, :to) n where :template <> ''
+        """
+                .formatted(BASE, moment());
+    }
+
+    private String journal() {
+        return """
+        insert into journal (sequence, recorded_at, occurred_at, decided_at, amount_minor,
+            decision_id, score, plan_id, model_version, features_micros, scoring_micros,
+            policy_micros, total_micros, degraded, transaction_id, account_id, currency, channel,
+            card_id, merchant_id, device_id, ip_address, merchant_category, merchant_country,
+            card_country, outcome, path, model_name, vector, attributes, reasons, trace)
+        select %1$d + n, moment, moment, moment, amount, gen_random_uuid(), score, j.plan_id,
+            j.model_version, j.features_micros, j.scoring_micros, j.policy_micros, j.total_micros,
+            false, 'gen-' || n, 'acc-' || n %% 200000, 'EUR', j.channel, 'card-' || n %% 210000,
+            'm-' || n %% 20000, 'd-' || n %% 190000, j.ip_address, j.merchant_category,
+            j.merchant_country, j.card_country,
+            case when score > 0.998 then 'DECLINE' when score > 0.995 then 'REVIEW'
+                else 'APPROVE' end,
+            j.path, j.model_name,
+            little(float4send((amount / 100.0)::real)) || substr(j.vector, 5), j.attributes,
+            case when score > 0.995 then j.reasons end, j.trace
+        from journal j, generate_series(:from, :to) n,
+            lateral (select %2$s as moment, (n * 7919) %% 50000 + 1 as amount,
+                ((n * 104729) %% 100003) / 100003.0 as score) made
+        where j.transaction_id = :template
+        """
+                .formatted(BASE, moment());
+    }
+
+    private String reports() {
+        return """
+        insert into outcome_report (sequence, reported_at, recorded_at, outcome_id, transaction_id,
+            verdict, source, reason)
+        select %1$d + %2$d + n, %3$s, %3$s, 'gen-' || n, 'gen-' || n,
+            case when n %% 300 = 0 then 'LEGITIMATE' else 'FRAUD' end, 'CHARGEBACK', '10.4'
+        from generate_series(:from, :to) n where n %% 100 = 0 and :template <> ''
+        """
+                .formatted(BASE, count, moment());
+    }
+
+    private void prepare() {
+        jdbc.sql(
+                        "create or replace function little(b bytea) returns bytea immutable"
+                                + " return substr(b, 4, 1) || substr(b, 3, 1) || substr(b, 2, 1)"
+                                + " || substr(b, 1, 1)")
+                .update();
+    }
+}

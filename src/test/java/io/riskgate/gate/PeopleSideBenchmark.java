@@ -1,0 +1,262 @@
+package io.riskgate.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * What the people's side costs at size: how soon a million list entries count, how long a back-test
+ * over a million decisions takes, how long a case view takes beside ten million. Sizes are {@code
+ * bench.entries}, {@code bench.backtest} and {@code bench.journal}: {@code ./mvnw test
+ * -Dtest=PeopleSideBenchmark#caseView}.
+ */
+class PeopleSideBenchmark {
+
+    private static final String ADMIN = "rk_dev_admin";
+    private static final String ANALYST = "rk_dev_analyst";
+
+    private final RunningGate gate = RunningGate.shared();
+    private final JdbcClient jdbc = gate.bean(JdbcClient.class);
+
+    @Test
+    void bulkLoad() throws Exception {
+        int entries = Integer.getInteger("bench.entries", 1_000_000);
+        for (int round = 0; round < 2; round++) {
+            String prefix = "bulk-" + round + "-";
+            long start = System.nanoTime();
+            load(prefix, entries);
+            long answered = System.nanoTime();
+            String last = prefix + (entries - 1);
+            await().pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> decide(last, 100).path("outcome").asString().equals("DECLINE"));
+            say(
+                    "%,d list entries: loaded in %.1f s, live %.2f s after that",
+                    entries, seconds(start, answered), seconds(answered, System.nanoTime()));
+        }
+        List<Long> nanos = new ArrayList<>();
+        for (int call = 0; call < 400; call++) {
+            JsonNode latency = decide("nobody-" + call, 100).path("latency");
+            nanos.add(latency.path("policyMicros").asLong());
+        }
+        say("policy with the lists loaded: %d µs at the median", quantile(nanos, 0.5));
+    }
+
+    @Test
+    void backtest() throws Exception {
+        long decisions = Long.getLong("bench.backtest", 1_000_000);
+        new GeneratedJournal(jdbc, decisions, 28).fill(template());
+        for (int rule = 0; rule < 10; rule++) {
+            rule("live-" + rule, "LIVE", "features.amount > 4" + rule + "0.0 && score > 0.9");
+        }
+        rule(
+                "tried",
+                "OFF",
+                "tx.channel == 'ECOMMERCE' && features.amount > 300.0 && score > 0.7"
+                        + " && tx.merchantId != 'm-1'");
+        Instant now = Instant.now();
+        String period =
+                "\"from\": \"%s\", \"to\": \"%s\""
+                        .formatted(now.minus(Duration.ofDays(40)), now.plusSeconds(60));
+        for (int run = 0; run < 3; run++) {
+            long start = System.nanoTime();
+            RunningGate.Reply reply =
+                    gate.post("/admin/v1/rules/tried/backtest", "{" + period + "}", ADMIN);
+            double took = seconds(start, System.nanoTime());
+            JsonNode report = reply.json();
+            assertThat(report.path("decisions").asLong()).isGreaterThanOrEqualTo(decisions);
+            say(
+                    "back-test of %,d decisions: %.2f s, %,d hits, %,d frauds caught, %d overlaps",
+                    report.path("decisions").asLong(),
+                    took,
+                    report.path("hits").path("count").asLong(),
+                    report.path("fraudCaught").path("count").asLong(),
+                    report.path("overlap").size());
+        }
+        for (int run = 0; run < 3; run++) {
+            long start = System.nanoTime();
+            gate.post(
+                    "/admin/v1/thresholds/what-if",
+                    "{"
+                            + period
+                            + ", \"review\": 0.9, \"decline\": 0.99, \"reviewCapacity\": 5000}",
+                    ADMIN);
+            say("thresholds tried on them: %.2f s", seconds(start, System.nanoTime()));
+        }
+    }
+
+    @Test
+    void caseView() throws Exception {
+        long decisions = Long.getLong("bench.journal", 10_000_000);
+        jdbc.sql("update case_cursor set sequence = ?")
+                .param(GeneratedJournal.BASE + 2 * decisions)
+                .update();
+        long start = System.nanoTime();
+        new GeneratedJournal(jdbc, decisions, 270).fill(template());
+        say("%,d decisions made in %.0f s", decisions, seconds(start, System.nanoTime()));
+        jdbc.sql("update case_cursor set sequence = ?").param(GeneratedJournal.BASE - 1).update();
+        long severe = count("journal where outcome in ('REVIEW', 'DECLINE') and sequence >= ?");
+        await().pollInterval(Duration.ofSeconds(1))
+                .atMost(Duration.ofMinutes(20))
+                .until(() -> count("case_decision where sequence >= ?") >= severe);
+        List<UUID> ids =
+                new ArrayList<>(
+                        jdbc.sql("select case_id from fraud_case").query(UUID.class).list());
+        say("%,d cases gathered", ids.size());
+        waitUntilAsked();
+        Collections.shuffle(ids, new Random(1));
+        List<Long> first = views(ids.subList(0, Math.min(300, ids.size())));
+        List<Long> rest =
+                views(ids.subList(ids.size() / 2, Math.min(ids.size(), ids.size() / 2 + 2_000)));
+        say(
+                "case view beside %,d decisions: the first 300 %.1f ms p50, %.1f ms p99, %.1f ms"
+                        + " max; the next %d %.1f ms p50, %.1f ms p99, %.1f ms max",
+                decisions,
+                quantile(first, 0.5) / 1e6,
+                quantile(first, 0.99) / 1e6,
+                quantile(first, 1) / 1e6,
+                rest.size(),
+                quantile(rest, 0.5) / 1e6,
+                quantile(rest, 0.99) / 1e6,
+                quantile(rest, 1) / 1e6);
+    }
+
+    private List<Long> views(List<UUID> ids) {
+        List<Long> nanos = new ArrayList<>();
+        for (UUID id : ids) {
+            long start = System.nanoTime();
+            RunningGate.Reply reply = gate.get("/admin/v1/cases/" + id, ANALYST);
+            nanos.add(System.nanoTime() - start);
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.json().path("trace").path("features").size()).isPositive();
+            assertThat(reply.json().path("recentTransactions").size()).isEqualTo(20);
+        }
+        return nanos;
+    }
+
+    /* Making the rows and measuring may be done at different times: bench.go names a file to wait for. */
+    private static void waitUntilAsked() throws Exception {
+        String go = System.getProperty("bench.go");
+        if (go != null) {
+            Files.createFile(Path.of(go + ".ready"));
+            await().forever().until(() -> Files.exists(Path.of(go)));
+        }
+    }
+
+    private long count(String of) {
+        return jdbc.sql("select count(*) from " + of)
+                .param(GeneratedJournal.BASE)
+                .query(Long.class)
+                .single();
+    }
+
+    private String template() {
+        return decide("template-" + UUID.randomUUID(), 12_345).path("transactionId").asString();
+    }
+
+    private JsonNode decide(String account, long minor) {
+        RunningGate.Reply reply =
+                gate.decide(
+                        """
+                        {"transactionId": "tx-%s", "occurredAt": "%s", "channel": "ECOMMERCE",
+                         "amount": {"value": %d, "currency": "EUR"}, "accountId": "%s",
+                         "cardId": "card-1", "merchantId": "m-1", "deviceId": "d-1",
+                         "ipAddress": "203.0.113.9", "merchantCategory": "5411",
+                         "merchantCountry": "DE", "cardCountry": "DE",
+                         "attributes": {"customerAge": 42, "newDevice": true}}
+                        """
+                                .formatted(
+                                        UUID.randomUUID(),
+                                        Instant.now().minus(Duration.ofDays(30)),
+                                        minor,
+                                        account));
+        assertThat(reply.status()).as(reply.json().toString()).isEqualTo(200);
+        return reply.json();
+    }
+
+    private void rule(String id, String mode, String expression) {
+        RunningGate.Reply reply =
+                gate.post(
+                        "/admin/v1/rules",
+                        "{\"id\": \"%s\", \"outcome\": \"REVIEW\", \"mode\": \"%s\","
+                                        .formatted(id, mode)
+                                + " \"expression\": \"%s\"}".formatted(expression),
+                        ADMIN);
+        assertThat(reply.status()).as(reply.json().toString()).isEqualTo(201);
+    }
+
+    private void load(String prefix, int entries) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://localhost:"
+                                                + gate.port()
+                                                + "/admin/v1/lists/block/entries/bulk"))
+                        .header("Authorization", "Bearer " + ADMIN)
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofInputStream(
+                                        () -> lines(prefix, entries)))
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> reply = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+        }
+    }
+
+    private static InputStream lines(String prefix, int entries) {
+        return new SequenceInputStream(
+                Collections.enumeration(
+                        IntStream.range(0, (entries + 9_999) / 10_000)
+                                .<InputStream>mapToObj(part -> part(prefix, part, entries))
+                                .toList()));
+    }
+
+    private static InputStream part(String prefix, int part, int entries) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = part * 10_000; i < Math.min(entries, (part + 1) * 10_000); i++) {
+            lines.append("{\"by\": \"accountId\", \"value\": \"")
+                    .append(prefix)
+                    .append(i)
+                    .append("\", \"reason\": \"known to the police\"}\n");
+        }
+        return new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static long quantile(List<Long> values, double share) {
+        List<Long> sorted = values.stream().sorted().toList();
+        return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));
+    }
+
+    private static double seconds(long from, long to) {
+        return (to - from) / 1e9;
+    }
+
+    private static void say(String format, Object... figures) {
+        System.out.printf(Locale.ROOT, format + "%n", figures);
+    }
+}
