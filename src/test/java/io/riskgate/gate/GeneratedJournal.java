@@ -13,22 +13,22 @@ import java.util.stream.LongStream;
  */
 final class GeneratedJournal {
 
-    /** Where generated numbers begin, far from those of the service. */
-    static final long BASE = 1_000_000_000L;
-
     private static final long CHUNK = 250_000;
 
     private final JdbcClient jdbc;
+    private final long base;
     private final long count;
     private final int days;
 
     /**
      * A journal to be.
      *
+     * @param base where its numbers begin, ahead of those of the service; reports follow
      * @param days over how many days it is spread, ending today
      */
-    GeneratedJournal(JdbcClient jdbc, long count, int days) {
+    GeneratedJournal(JdbcClient jdbc, long base, long count, int days) {
         this.jdbc = jdbc;
+        this.base = base;
         this.count = count;
         this.days = days;
     }
@@ -69,10 +69,10 @@ final class GeneratedJournal {
     private String identities() {
         return """
         insert into transaction_identity (transaction_id, content_hash, sequence, recorded_at)
-        select 'gen-' || n, md5(n::text)::uuid, %d + n, %s
+        select 'gen-' || :base || '-' || n, md5(n::text)::uuid, %d + n, %s
         from generate_series(:from, :to) n where :template <> ''
         """
-                .formatted(BASE, moment());
+                .formatted(base, moment());
     }
 
     private String journal() {
@@ -84,7 +84,7 @@ final class GeneratedJournal {
             card_country, outcome, path, model_name, vector, attributes, reasons, trace)
         select %1$d + n, moment, moment, moment, amount, gen_random_uuid(), score, j.plan_id,
             j.model_version, j.features_micros, j.scoring_micros, j.policy_micros, j.total_micros,
-            false, 'gen-' || n, 'acc-' || n %% 200000, 'EUR', j.channel, 'card-' || n %% 210000,
+            false, 'gen-' || :base || '-' || n, 'acc-' || n %% 200000, 'EUR', j.channel, 'card-' || n %% 210000,
             'm-' || n %% 20000, 'd-' || n %% 190000, j.ip_address, j.merchant_category,
             j.merchant_country, j.card_country,
             case when score > 0.998 then 'DECLINE' when score > 0.995 then 'REVIEW'
@@ -97,18 +97,18 @@ final class GeneratedJournal {
                 ((n * 104729) %% 100003) / 100003.0 as score) made
         where j.transaction_id = :template
         """
-                .formatted(BASE, moment());
+                .formatted(base, moment());
     }
 
     private String reports() {
         return """
         insert into outcome_report (sequence, reported_at, recorded_at, outcome_id, transaction_id,
             verdict, source, reason)
-        select %1$d + %2$d + n, %3$s, %3$s, 'gen-' || n, 'gen-' || n,
+        select %1$d + %2$d + n, %3$s, %3$s, 'gen-' || :base || '-' || n, 'gen-' || :base || '-' || n,
             case when n %% 300 = 0 then 'LEGITIMATE' else 'FRAUD' end, 'CHARGEBACK', '10.4'
         from generate_series(:from, :to) n where n %% 100 = 0 and :template <> ''
         """
-                .formatted(BASE, count, moment());
+                .formatted(base, count, moment());
     }
 
     private void prepare() {

@@ -37,6 +37,7 @@ import java.util.stream.IntStream;
 class PeopleSideBenchmark {
 
     private static final String ADMIN = "rk_dev_admin";
+    private static final long BASE = 10_000_000;
     private static final String ANALYST = "rk_dev_analyst";
 
     private final RunningGate gate = RunningGate.shared();
@@ -69,7 +70,7 @@ class PeopleSideBenchmark {
     @Test
     void backtest() throws Exception {
         long decisions = Long.getLong("bench.backtest", 1_000_000);
-        new GeneratedJournal(jdbc, decisions, 28).fill(template());
+        new GeneratedJournal(jdbc, 1_000_000, decisions, 28).fill(template());
         for (int rule = 0; rule < 10; rule++) {
             rule("live-" + rule, "LIVE", "features.amount > 4" + rule + "0.0 && score > 0.9");
         }
@@ -113,12 +114,12 @@ class PeopleSideBenchmark {
     void caseView() throws Exception {
         long decisions = Long.getLong("bench.journal", 10_000_000);
         jdbc.sql("update case_cursor set sequence = ?")
-                .param(GeneratedJournal.BASE + 2 * decisions)
+                .param(BASE + 2 * decisions)
                 .update();
         long start = System.nanoTime();
-        new GeneratedJournal(jdbc, decisions, 270).fill(template());
+        new GeneratedJournal(jdbc, BASE, decisions, 270).fill(template());
         say("%,d decisions made in %.0f s", decisions, seconds(start, System.nanoTime()));
-        jdbc.sql("update case_cursor set sequence = ?").param(GeneratedJournal.BASE - 1).update();
+        jdbc.sql("update case_cursor set sequence = ?").param(BASE - 1).update();
         long severe = count("journal where outcome in ('REVIEW', 'DECLINE') and sequence >= ?");
         await().pollInterval(Duration.ofSeconds(1))
                 .atMost(Duration.ofMinutes(20))
@@ -169,7 +170,7 @@ class PeopleSideBenchmark {
 
     private long count(String of) {
         return jdbc.sql("select count(*) from " + of)
-                .param(GeneratedJournal.BASE)
+                .param(BASE)
                 .query(Long.class)
                 .single();
     }

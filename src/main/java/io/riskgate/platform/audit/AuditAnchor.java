@@ -27,7 +27,6 @@ class AuditAnchor {
     private final Path home;
     private final JdbcClient jdbc;
     private @Nullable Path file;
-    private long newest;
 
     AuditAnchor(@Value("${riskgate.home:.riskgate}") Path home, JdbcClient jdbc) {
         this.home = home;
@@ -39,25 +38,28 @@ class AuditAnchor {
 
     /** Notes an entry that is committed; an older one than is noted already changes nothing. */
     synchronized void note(long position, byte[] hash) {
-        if (position <= newest) {
-            return;
-        }
-        newest = position;
         String head = HexFormat.of().formatHex(hash);
         log.info("The audit is {} entries long, its head {}", position, head);
         try {
-            Path anchor = file();
-            Path draft = anchor.resolveSibling(anchor.getFileName() + ".part");
-            Files.createDirectories(home);
-            Files.writeString(draft, position + " " + head + "\n");
-            Files.move(
-                    draft,
-                    anchor,
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
+            Mark known = read();
+            if (known == null || known.position() < position) {
+                write(position + " " + head + "\n");
+            }
+        } catch (IOException | RuntimeException e) {
             log.error("The audit's head cannot be kept outside the database.", e);
         }
+    }
+
+    private void write(String mark) throws IOException {
+        Path anchor = file();
+        Path draft = anchor.resolveSibling(anchor.getFileName() + ".part");
+        Files.createDirectories(home);
+        Files.writeString(draft, mark);
+        Files.move(
+                draft,
+                anchor,
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The newest entry known of, null where none is. */
