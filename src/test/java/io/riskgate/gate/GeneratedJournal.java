@@ -57,7 +57,8 @@ final class GeneratedJournal {
     private void portion(String template, long from) {
         long to = Math.min(count, from + CHUNK) - 1;
         for (String sql : new String[] {identities(), journal(), reports()}) {
-            jdbc.sql(sql).param("template", template).param("from", from).param("to", to).update();
+            jdbc.sql(sql).param("template", template)
+                    .param("base", base).param("from", from).param("to", to).update();
         }
     }
 

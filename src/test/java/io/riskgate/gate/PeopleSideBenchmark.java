@@ -113,9 +113,7 @@ class PeopleSideBenchmark {
     @Test
     void caseView() throws Exception {
         long decisions = Long.getLong("bench.journal", 10_000_000);
-        jdbc.sql("update case_cursor set sequence = ?")
-                .param(BASE + 2 * decisions)
-                .update();
+        jdbc.sql("update case_cursor set sequence = ?").param(BASE + 2 * decisions).update();
         long start = System.nanoTime();
         new GeneratedJournal(jdbc, BASE, decisions, 270).fill(template());
         say("%,d decisions made in %.0f s", decisions, seconds(start, System.nanoTime()));
@@ -169,10 +167,7 @@ class PeopleSideBenchmark {
     }
 
     private long count(String of) {
-        return jdbc.sql("select count(*) from " + of)
-                .param(BASE)
-                .query(Long.class)
-                .single();
+        return jdbc.sql("select count(*) from " + of).param(BASE).query(Long.class).single();
     }
 
     private String template() {

@@ -56,10 +56,7 @@ class AuditAnchor {
         Files.createDirectories(home);
         Files.writeString(draft, mark);
         Files.move(
-                draft,
-                anchor,
-                StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.ATOMIC_MOVE);
+                draft, anchor, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The newest entry known of, null where none is. */
