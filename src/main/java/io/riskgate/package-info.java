@@ -14,8 +14,8 @@
  *   <tr><td>{@code ingest}</td><td>the doors: web, kafka, file (import)</td><td>decision, outcome</td></tr>
  *   <tr><td>{@code journal}</td><td>the durable record, identity, spill, outbox, trace and replay</td><td>feature, registry, scoring, policy, decision, outcome</td></tr>
  *   <tr><td>{@code outcome}</td><td>the ledger of what really happened; tells the features</td><td>feature</td></tr>
- *   <tr><td>{@code casework}</td><td>cases, queue, resolution</td><td>feature, registry, scoring, policy, decision, journal, outcome</td></tr>
- *   <tr><td>{@code backtest}</td><td>what rules and thresholds would have done</td><td>feature, registry, policy, journal, outcome</td></tr>
+ *   <tr><td>{@code casework}</td><td>cases, queue, resolution</td><td>policy, decision, journal, outcome</td></tr>
+ *   <tr><td>{@code backtest}</td><td>what rules and thresholds would have done</td><td>registry, policy, journal, outcome</td></tr>
  *   <tr><td>{@code training}</td><td>collect, prepare, select, fit, assess, gate, register</td><td>feature, registry, scoring, policy, journal, outcome</td></tr>
  *   <tr><td>{@code monitoring}</td><td>drift, live performance, latency, cost</td><td>feature, registry, journal, outcome</td></tr>
  *   <tr><td>{@code simulation}</td><td>a seeded world of cardholders, merchants and fraudsters</td><td>outcome</td></tr>

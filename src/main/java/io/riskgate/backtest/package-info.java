@@ -1,14 +1,6 @@
 /** What rules and thresholds would have done to decisions already journaled. */
 @ApplicationModule(
-        allowedDependencies = {
-            "transaction",
-            "metric",
-            "feature",
-            "registry",
-            "policy",
-            "journal",
-            "outcome"
-        })
+        allowedDependencies = {"transaction", "metric", "registry", "policy", "journal", "outcome"})
 @NullMarked
 package io.riskgate.backtest;
 

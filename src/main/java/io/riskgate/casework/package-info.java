@@ -1,16 +1,6 @@
 /** The cases that analysts work: queue, assignment, resolution. */
 @ApplicationModule(
-        allowedDependencies = {
-            "transaction",
-            "metric",
-            "feature",
-            "registry",
-            "scoring",
-            "policy",
-            "decision",
-            "journal",
-            "outcome"
-        })
+        allowedDependencies = {"transaction", "metric", "policy", "decision", "journal", "outcome"})
 @NullMarked
 package io.riskgate.casework;
 

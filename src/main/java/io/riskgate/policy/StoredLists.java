@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -23,8 +22,6 @@ import java.util.Optional;
 /** Lists in PostgreSQL. */
 @Component
 class StoredLists implements Lists {
-
-    private static final int CHUNK = 10_000;
 
     private final ListEntryRows rows;
     private final ListLoad load;
@@ -141,16 +138,7 @@ class StoredLists implements Lists {
         return writes.write(
                 () -> {
                     long revision = revisions.raise(Subject.LISTS);
-                    long count = 0;
-                    List<ListEntry.Content> chunk = new ArrayList<>(CHUNK);
-                    while (contents.hasNext()) {
-                        chunk.add(contents.next());
-                        if (chunk.size() == CHUNK || !contents.hasNext()) {
-                            load.upsert(list, chunk, author, clock.instant(), revision);
-                            count += chunk.size();
-                            chunk.clear();
-                        }
-                    }
+                    long count = load.load(list, contents, author, revision);
                     audit.record(
                             "list.loaded",
                             "/lists/" + list.path(),

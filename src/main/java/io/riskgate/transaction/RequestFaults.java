@@ -28,6 +28,8 @@ public final class RequestFaults {
             add(field, field + " is required");
         } else if (value.length() > most) {
             add(field, field + " must have at most " + most + " characters");
+        } else if (value.indexOf('\0') >= 0) {
+            add(field, field + " must not contain the character U+0000");
         }
         return value == null ? "" : value;
     }

@@ -57,8 +57,12 @@ final class GeneratedJournal {
     private void portion(String template, long from) {
         long to = Math.min(count, from + CHUNK) - 1;
         for (String sql : new String[] {identities(), journal(), reports()}) {
-            jdbc.sql(sql).param("template", template)
-                    .param("base", base).param("from", from).param("to", to).update();
+            jdbc.sql(sql)
+                    .param("template", template)
+                    .param("base", base)
+                    .param("from", from)
+                    .param("to", to)
+                    .update();
         }
     }
 
@@ -83,16 +87,16 @@ final class GeneratedJournal {
             policy_micros, total_micros, degraded, transaction_id, account_id, currency, channel,
             card_id, merchant_id, device_id, ip_address, merchant_category, merchant_country,
             card_country, outcome, path, model_name, vector, attributes, reasons, trace)
-        select %1$d + n, moment, moment, moment, amount, gen_random_uuid(), score, j.plan_id,
+        select %1$d + n, moment, moment, moment, amount, gen_random_uuid(), made.score, j.plan_id,
             j.model_version, j.features_micros, j.scoring_micros, j.policy_micros, j.total_micros,
             false, 'gen-' || :base || '-' || n, 'acc-' || n %% 200000, 'EUR', j.channel, 'card-' || n %% 210000,
             'm-' || n %% 20000, 'd-' || n %% 190000, j.ip_address, j.merchant_category,
             j.merchant_country, j.card_country,
-            case when score > 0.998 then 'DECLINE' when score > 0.995 then 'REVIEW'
+            case when made.score > 0.998 then 'DECLINE' when made.score > 0.995 then 'REVIEW'
                 else 'APPROVE' end,
             j.path, j.model_name,
             little(float4send((amount / 100.0)::real)) || substr(j.vector, 5), j.attributes,
-            case when score > 0.995 then j.reasons end, j.trace
+            case when made.score > 0.995 then j.reasons end, j.trace
         from journal j, generate_series(:from, :to) n,
             lateral (select %2$s as moment, (n * 7919) %% 50000 + 1 as amount,
                 ((n * 104729) %% 100003) / 100003.0 as score) made

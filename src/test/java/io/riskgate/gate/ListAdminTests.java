@@ -104,6 +104,37 @@ class ListAdminTests {
     }
 
     @Test
+    void aLoadKeepsEveryCharacterAndTheLastOfAnEntry() {
+        String reason = "tab\\t back\\\\slash \\u00e9 \\\"quote\\\" line\\n";
+        String lines =
+                """
+                {"by": "cardId", "value": "%1$s", "reason": "first"}
+                {"by": "cardId", "value": "%1$s", "reason": "%2$s", "expiresAt": "2030-01-01T00:00:00Z"}
+                {"by": "deviceId", "value": "%1$s", "reason": "other"}
+                """
+                        .formatted(card, reason);
+        Reply loaded = gate.post("/admin/v1/lists/watch/entries/bulk", lines, ADMIN);
+        assertThat(loaded.json().path("loaded").asLong()).isEqualTo(3);
+
+        JsonNode found =
+                gate.get("/admin/v1/lists/watch/entries?by=cardId&value=" + card, ADMIN)
+                        .json()
+                        .path("items");
+
+        assertThat(found.size()).isEqualTo(1);
+        assertThat(found.path(0).path("reason").asString())
+                .isEqualTo("tab\t back\\slash \u00e9 \"quote\" line\n");
+        assertThat(found.path(0).path("expiresAt").asString())
+                .isEqualTo("2030-01-01T00:00:00.000Z");
+        Reply nul =
+                gate.post(
+                        "/admin/v1/lists/watch/entries/bulk",
+                        "{\"by\": \"cardId\", \"value\": \"a\\u0000b\", \"reason\": \"x\"}",
+                        ADMIN);
+        assertThat(nul.status()).isEqualTo(400);
+    }
+
+    @Test
     void anEntryIsChangedOnlyByWhoReadIt() {
         JsonNode entry = add("allow", "cardId", card, null).json();
         String path = "/admin/v1/lists/allow/entries/" + entry.path("id").asLong();
