@@ -59,6 +59,11 @@ class CaseKeeper implements SmartLifecycle, CommitListener {
     }
 
     @Override
+    public void drained(long last) {
+        news.release();
+    }
+
+    @Override
     public synchronized void start() {
         keeper = Thread.ofPlatform().daemon().name("case-keeper").start(this::keep);
     }

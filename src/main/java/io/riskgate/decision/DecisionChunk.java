@@ -45,7 +45,12 @@ final class DecisionChunk {
         for (int i = 0; i < calls.size() && all; i++) {
             all = admit(calls.get(i), answers);
         }
-        score();
+        try {
+            score();
+        } catch (RuntimeException failure) {
+            lose(seats, failure, answers);
+            return false;
+        }
         judge(answers);
         return all;
     }
@@ -64,8 +69,9 @@ final class DecisionChunk {
             return true;
         }
         answers.add(claim.answer());
-        if (!gate.journal.hasRoom()) {
-            DecisionPipeline.refuse(claim);
+        Journal.Readiness readiness = gate.journal.readiness();
+        if (!readiness.takesDecisions()) {
+            DecisionPipeline.refuse(claim, readiness);
             return false;
         }
         return observe(new Seat(answers.size() - 1, call, contentHash, claim), answers);
@@ -117,14 +123,19 @@ final class DecisionChunk {
                 answers.set(
                         seat.place, gate.append(entry(seat), seat.claim, seat.call, seat.watch));
             } catch (RuntimeException failure) {
-                gate.journal.abandon(seat.observed().sequence());
-                answers.set(seat.place, CompletableFuture.failedFuture(failure));
-                // Those after it have seen it, and leave the profiles with it.
-                for (Seat lost : seats.subList(i, seats.size())) {
-                    lost.claim.release(DecisionPipeline.undecided());
-                }
+                lose(seats.subList(i, seats.size()), failure, answers);
                 return;
             }
+        }
+    }
+
+    /* Those after the first have seen it, and leave the profiles with it. */
+    private void lose(
+            List<Seat> lost, RuntimeException failure, List<CompletableFuture<Answer>> answers) {
+        answers.set(lost.getFirst().place, CompletableFuture.failedFuture(failure));
+        for (Seat seat : lost) {
+            gate.journal.abandon(seat.observed().sequence());
+            seat.claim.release(DecisionPipeline.undecided());
         }
     }
 

@@ -36,6 +36,7 @@ class DecisionPipeline implements Decisions {
     private final Scorer scorer;
     private final CaseBook cases;
     private final DecisionMeters meters;
+    private final Admission admission;
 
     DecisionPipeline(
             Identities identities,
@@ -45,7 +46,8 @@ class DecisionPipeline implements Decisions {
             Journal journal,
             CaseBook cases,
             DecisionSettings settings,
-            DecisionMeters meters) {
+            DecisionMeters meters,
+            Admission admission) {
         this.identities = identities;
         this.features = features;
         this.scorer = scorer;
@@ -54,6 +56,7 @@ class DecisionPipeline implements Decisions {
         this.cases = cases;
         this.settings = settings;
         this.meters = meters;
+        this.admission = admission;
     }
 
     @Override
@@ -62,6 +65,19 @@ class DecisionPipeline implements Decisions {
         if (call.dryRun()) {
             return CompletableFuture.completedFuture(rehearse(call, watch));
         }
+        Admission.Pass pass = admission.enter();
+        if (pass == Admission.Pass.REFUSED) {
+            return CompletableFuture.completedFuture(
+                    new Answer.Overloaded("Beyond capacity; nothing was decided."));
+        }
+        try {
+            return admitted(pass == Admission.Pass.ADMITTED ? call : call.withoutModels(), watch);
+        } finally {
+            admission.leave(watch.elapsed());
+        }
+    }
+
+    private CompletableFuture<Answer> admitted(Call call, Stopwatch watch) {
         Transaction transaction = call.transaction();
         UUID contentHash = ContentHash.of(transaction);
         return switch (identities.claim(transaction, contentHash)) {
@@ -133,8 +149,9 @@ class DecisionPipeline implements Decisions {
 
     private CompletableFuture<Answer> record(
             Transaction transaction, UUID contentHash, Identities.Claim claim) {
-        if (!journal.hasRoom()) {
-            return refuse(claim);
+        Journal.Readiness readiness = journal.readiness();
+        if (readiness != Journal.Readiness.OPEN) {
+            return refuse(claim, readiness);
         }
         Observation observation = claim.observe(known -> features.observe(transaction, known));
         return append(
@@ -145,8 +162,9 @@ class DecisionPipeline implements Decisions {
 
     private CompletableFuture<Answer> decide(
             Call call, UUID contentHash, Identities.Claim claim, Stopwatch watch) {
-        if (!journal.hasRoom()) {
-            return refuse(claim);
+        Journal.Readiness readiness = journal.readiness();
+        if (!readiness.takesDecisions()) {
+            return refuse(claim, readiness);
         }
         Transaction transaction = call.transaction();
         try (Scorer.Pinned models = scorer.pin()) {
@@ -228,9 +246,11 @@ class DecisionPipeline implements Decisions {
         return first;
     }
 
-    /* The case may have been opened since. */
+    /* The case may have been opened since; cases are not asked for while PostgreSQL may not answer. */
     private Decision inItsCase(Decision decision) {
-        boolean mayBeInOne = decision.outcome().compareTo(DecisionOutcome.REVIEW) >= 0;
+        boolean mayBeInOne =
+                decision.outcome().compareTo(DecisionOutcome.REVIEW) >= 0
+                        && journal.readiness() != Journal.Readiness.SPILLING;
         return mayBeInOne ? decision.inCase(cases.caseOf(decision.transactionId())) : decision;
     }
 
@@ -240,10 +260,12 @@ class DecisionPipeline implements Decisions {
                 "This transactionId is known with other content; the first stands.");
     }
 
-    static CompletableFuture<Answer> refuse(Identities.Claim claim) {
+    static CompletableFuture<Answer> refuse(Identities.Claim claim, Journal.Readiness readiness) {
         claim.release(
-                new Answer.Overloaded(
-                        "The journal is full; nothing was decided. Try again shortly."));
+                readiness == Journal.Readiness.UNWRITABLE
+                        ? undurable()
+                        : new Answer.Overloaded(
+                                "The journal is full; nothing was decided. Try again shortly."));
         return claim.answer();
     }
 

@@ -50,7 +50,13 @@ public interface Decisions {
      * @param dryRun decide on the present state and record nothing
      * @param door through which it came
      */
-    record Call(Transaction transaction, @Nullable Duration budget, boolean dryRun, Door door) {}
+    record Call(Transaction transaction, @Nullable Duration budget, boolean dryRun, Door door) {
+
+        /** The same call with no time for a model. */
+        Call withoutModels() {
+            return new Call(transaction, Duration.ZERO, dryRun, door);
+        }
+    }
 
     /** The ways in. */
     enum Door {

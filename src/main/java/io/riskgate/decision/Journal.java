@@ -32,8 +32,23 @@ public interface Journal {
      */
     void abandon(long sequence);
 
-    /** Whether there is room for another transaction; without room nothing must be observed. */
-    boolean hasRoom();
+    /** Whether another transaction may be observed. */
+    Readiness readiness();
+
+    /** Whether what is observed now can become durable. */
+    enum Readiness {
+        OPEN,
+        /** Decisions can, on local disk; history, which can wait, cannot. */
+        SPILLING,
+        /** Too many wait. */
+        FULL,
+        /** Nothing can be written. */
+        UNWRITABLE;
+
+        boolean takesDecisions() {
+            return this == OPEN || this == SPILLING;
+        }
+    }
 
     /**
      * One transaction in its place.

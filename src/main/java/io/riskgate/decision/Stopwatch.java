@@ -32,6 +32,11 @@ final class Stopwatch {
         return new Deadline(start + budget.toNanos());
     }
 
+    /** From the request read to now. */
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
     /** From the request read to the policy's outcome. */
     long decidedNanos() {
         return policy - start;

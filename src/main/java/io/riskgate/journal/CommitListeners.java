@@ -35,6 +35,10 @@ class CommitListeners {
         each(listener -> listener.committed(batch));
     }
 
+    void drained(long last) {
+        each(listener -> listener.drained(last));
+    }
+
     void rejected(JournalStore.Batch batch, RuntimeException reason) {
         each(listener -> listener.rejected(batch, reason));
     }

@@ -1,9 +1,5 @@
 package io.riskgate.journal;
 
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.riskgate.decision.Decision;
 import io.riskgate.decision.Journal;
 import io.riskgate.feature.FeatureEngine;
@@ -18,67 +14,65 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * The one writer: commits what stands at consecutive numbers, as much at once as has come
- * meanwhile.
+ * The journal: makes durable what stands at consecutive numbers, as much at once as has come
+ * meanwhile, in PostgreSQL or else in the spill.
  */
 @DependsOn({"journalParts", "recovery"})
 @Component
 class GroupCommit implements Journal, SmartLifecycle {
 
-    /*
-     * A ring of slots, indexed by number. Callers fill their slot and wait; the writer takes the filled run that begins at
-     * the first number not yet durable. It never waits for more to come: while one commit is under way the next gathers,
-     * so a quiet service commits one row at once and a busy one many.
-     *
-     * When PostgreSQL does not answer, the writer tries again until it does, asking first whether the commit it lost sight
-     * of arrived after all. What waits keeps its place; callers are told that the outcome is unknown.
-     */
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
     private static final int RESERVE = 512;
-    private static final Duration RETRY = Duration.ofMillis(100);
+    private static final Duration STOP = Duration.ofMillis(2500);
 
-    private final FeatureEngine features;
-    private final JournalStore store;
-    private final CommitListeners listeners;
-    private final JournalSettings settings;
-    private final Timer latency;
-    private final DistributionSummary rows;
-    private final AtomicReferenceArray<Slot> ring;
+    private final SlotRing ring;
+    private final Turn turn;
+    private final Spill spill;
     private final Environment environment;
+    private final DirectWriter directWriter;
+    private final SpillWriter spillWriter;
 
-    private volatile long next;
     private volatile boolean running;
-    private volatile boolean idle;
-    private Thread writer = new Thread(() -> {});
+    private Thread direct = new Thread(() -> {});
+    private Thread spilling = new Thread(() -> {});
 
     GroupCommit(
             FeatureEngine features,
             JournalStore store,
+            Spill spill,
+            RowCodec codec,
+            Turn turn,
+            StoreBreaker breaker,
             CommitListeners listeners,
+            Clashes clashes,
+            JournalMeters meters,
             JournalSettings settings,
-            MeterRegistry meters,
             Environment environment) {
         this.environment = environment;
-        this.features = features;
-        this.store = store;
-        this.listeners = listeners;
-        this.settings = settings;
-        this.ring = new AtomicReferenceArray<>(settings.capacity());
-        this.latency =
-                Timer.builder(Metric.JOURNAL_COMMIT_LATENCY.meter())
-                        .publishPercentileHistogram()
-                        .register(meters);
-        this.rows =
-                DistributionSummary.builder(Metric.JOURNAL_COMMIT_ROWS.meter()).register(meters);
-        Gauge.builder(Metric.JOURNAL_QUEUE_DEPTH.meter(), this, GroupCommit::depth)
-                .register(meters);
+        this.turn = turn;
+        this.spill = spill;
+        this.ring = new SlotRing(features, settings.capacity());
+        Journaling journaling =
+                new Journaling(
+                        ring,
+                        turn,
+                        new Settlement(features, ring),
+                        store,
+                        spill,
+                        codec,
+                        breaker,
+                        listeners,
+                        clashes,
+                        meters,
+                        settings,
+                        () -> running);
+        this.spillWriter = new SpillWriter(journaling);
+        this.directWriter = new DirectWriter(journaling, spillWriter);
+        meters.gauge(Metric.JOURNAL_QUEUE_DEPTH, () -> ring, SlotRing::depth);
     }
 
     @Override
@@ -100,64 +94,52 @@ class GroupCommit implements Journal, SmartLifecycle {
 
     @Override
     public void abandon(long sequence) {
-        long last = features.retractFrom(sequence);
-        log.warn("Numbers {} to {} were given up before they were durable.", sequence, last);
-        for (long number = sequence; number <= last; number++) {
-            Slot filled = ring.getAndSet(index(number), Slot.VOID);
-            if (filled != null) {
-                filled.fail(new NotDurableException("given up with number " + sequence));
-            }
+        long last = ring.retract(sequence);
+        if (last >= sequence) {
+            log.warn("Numbers {} to {} were given up before they were durable.", sequence, last);
         }
-        wake();
-    }
-
-    @Override
-    public boolean hasRoom() {
-        return hasRoomFor(1);
-    }
-
-    boolean hasRoomFor(int slots) {
-        return depth() + slots < ring.length() - RESERVE && running;
-    }
-
-    private long depth() {
-        return features.lastSequence() + 1 - next;
+        put(sequence, Slot.VOID);
     }
 
     private void put(long number, Slot slot) {
-        while (number - next >= ring.length() && running) {
-            LockSupport.parkNanos(RETRY.toNanos());
-        }
-        if (!ring.compareAndSet(index(number), null, slot)) {
-            slot.fail(new NotDurableException("given up before it came"));
-        }
-        wake();
+        ring.put(number, slot);
+        directWriter.wake();
     }
 
-    private void wake() {
-        if (idle) {
-            LockSupport.unpark(writer);
+    @Override
+    public Readiness readiness() {
+        if (spillWriter.isUnwritable()) {
+            return Readiness.UNWRITABLE;
         }
+        if (!hasRoomFor(1)) {
+            return Readiness.FULL;
+        }
+        return turn.isSpilling() ? Readiness.SPILLING : Readiness.OPEN;
     }
 
-    private int index(long number) {
-        return (int) (number & ring.length() - 1);
+    boolean hasRoomFor(int slots) {
+        return ring.depth() + slots < ring.capacity() - RESERVE && running;
     }
 
     @Override
     public void start() {
-        next = features.lastSequence() + 1;
+        ring.begin();
+        if (!spill.standing().isEmpty()) {
+            turn.spill();
+        }
         running = true;
-        writer = Thread.ofPlatform().name("journal").daemon().start(this::write);
+        direct = Thread.ofPlatform().name("journal").daemon().start(directWriter);
+        spilling = Thread.ofPlatform().name("journal-spill").daemon().start(spillWriter);
     }
 
-    /* What was sequenced before the doors closed is still committed; a store that is gone is not waited for. */
+    /* What was sequenced before the doors closed is still made durable; a store that hangs is not waited for. */
     @Override
     public void stop() {
         running = false;
-        LockSupport.unpark(writer);
+        directWriter.wake();
         try {
-            writer.join(Duration.ofSeconds(5));
+            direct.join(STOP);
+            spilling.join(STOP);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -178,176 +160,5 @@ class GroupCommit implements Journal, SmartLifecycle {
     @Override
     public int getPhase() {
         return 0;
-    }
-
-    private void write() {
-        while (running || ring.get(index(next)) != null) {
-            List<Slot> taken = take();
-            if (taken.isEmpty()) {
-                pause();
-            } else {
-                commit(next, taken);
-            }
-        }
-    }
-
-    private void pause() {
-        idle = true;
-        if (running && ring.get(index(next)) == null) {
-            LockSupport.parkNanos(this, RETRY.toNanos());
-        }
-        idle = false;
-    }
-
-    /**
-     * The filled run from the first number on that is not yet durable; never ends inside a group of
-     * reports.
-     */
-    private List<Slot> take() {
-        List<Slot> taken = new ArrayList<>();
-        long until = 0;
-        for (long number = next; taken.size() < settings.batch() || number <= until; number++) {
-            Slot slot = ring.get(index(number));
-            if (slot == null || taken.size() == ring.length()) {
-                return number <= until ? List.of() : taken;
-            }
-            if (slot instanceof Slot.Joined joined) {
-                until = Math.max(until, joined.until());
-            }
-            taken.add(slot);
-        }
-        return taken;
-    }
-
-    private void commit(long first, List<Slot> slots) {
-        JournalStore.Batch batch = batch(slots);
-        long start = System.nanoTime();
-        try {
-            if (!batch.isEmpty()) {
-                write(batch);
-            }
-        } catch (JournalStore.RejectedException rejected) {
-            isolate(first, slots, rejected);
-            return;
-        } catch (JournalStore.UnavailableException gone) {
-            log.error(
-                    "Stopping with {} numbers from {} on not durable: {}",
-                    slots.size(),
-                    first,
-                    gone.getMessage());
-            slots.forEach(slot -> slot.fail(new NotDurableException("the service stopped")));
-            clear(first, slots.size());
-            return;
-        }
-        latency.record(Duration.ofNanos(System.nanoTime() - start));
-        rows.record(slots.size());
-        settle(first, slots, batch);
-    }
-
-    private void settle(long first, List<Slot> slots, JournalStore.Batch batch) {
-        features.settle(first + slots.size() - 1);
-        clear(first, slots.size());
-        listeners.committed(batch);
-        for (Slot slot : slots) {
-            if (slot
-                    instanceof
-                    Slot.Transacted(Entry entry, CompletableFuture<Decision.Durability> durable)) {
-                durable.complete(Decision.Durability.JOURNALED);
-            } else if (slot
-                    instanceof
-                    Slot.Reported(List<NumberedReport> reports, CompletableFuture<Void> durable)) {
-                durable.complete(null);
-            }
-        }
-    }
-
-    private void clear(long first, int count) {
-        for (long number = first; number < first + count; number++) {
-            ring.set(index(number), null);
-        }
-        next = first + count;
-    }
-
-    /** Writes until it is written; gives up only when the service stops. */
-    private void write(JournalStore.Batch batch) {
-        boolean inDoubt = false;
-        while (true) {
-            try {
-                if (!inDoubt || !store.holds(batch)) {
-                    attempt(batch);
-                }
-                return;
-            } catch (JournalStore.RejectedException rejected) {
-                // The commit lost sight of may have come through between the question and the
-                // second try.
-                if (!inDoubt || !store.holds(batch)) {
-                    throw rejected;
-                }
-                return;
-            } catch (JournalStore.UnavailableException gone) {
-                if (!running) {
-                    throw gone;
-                }
-                if (!inDoubt) {
-                    log.error(
-                            "PostgreSQL does not answer; {} transactions wait.",
-                            batch.transactions().size(),
-                            gone);
-                }
-                inDoubt = true;
-                LockSupport.parkNanos(RETRY.toNanos());
-            }
-        }
-    }
-
-    /* A row that no store could take must not end the writer: it is refused like one that this store does not take. */
-    private void attempt(JournalStore.Batch batch) {
-        try {
-            store.commit(batch);
-        } catch (JournalStore.UnavailableException | JournalStore.RejectedException known) {
-            throw known;
-        } catch (RuntimeException unforeseen) {
-            throw new JournalStore.RejectedException("The rows could not be written.", unforeseen);
-        }
-    }
-
-    /*
-     * One row that the store refuses must not stop the others. Halving finds it; it is given up, and with it whatever
-     * came after it, because that has seen it.
-     */
-    private void isolate(long first, List<Slot> slots, JournalStore.RejectedException rejected) {
-        if (slots.size() == 1) {
-            log.error("Number {} was refused by the store.", first, rejected);
-            listeners.rejected(batch(slots), rejected);
-            abandon(first);
-            return;
-        }
-        commit(first, slots.subList(0, half(slots)));
-    }
-
-    /* Reports that belong together stay together, in the last slot of theirs. */
-    private static int half(List<Slot> slots) {
-        int half = slots.size() / 2;
-        while (half > 0 && slots.get(half - 1) instanceof Slot.Joined) {
-            half--;
-        }
-        return half > 0 ? half : slots.size() - 1;
-    }
-
-    private static JournalStore.Batch batch(List<Slot> slots) {
-        List<Entry> transactions = new ArrayList<>(slots.size());
-        List<NumberedReport> reports = new ArrayList<>();
-        for (Slot slot : slots) {
-            if (slot
-                    instanceof
-                    Slot.Transacted(Entry entry, CompletableFuture<Decision.Durability> durable)) {
-                transactions.add(entry);
-            } else if (slot
-                    instanceof
-                    Slot.Reported(List<NumberedReport> group, CompletableFuture<Void> durable)) {
-                reports.addAll(group);
-            }
-        }
-        return new JournalStore.Batch(transactions, reports);
     }
 }

@@ -1,6 +1,5 @@
 package io.riskgate.journal;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -30,7 +29,7 @@ final class IdFilter {
             inLast = 0;
         }
         AtomicLongArray last = chain.getLast();
-        long hash = hash(id);
+        long hash = IdHash.of(id);
         for (int probe = 0; probe < PROBES; probe++) {
             int bit = bit(hash, probe);
             last.set(bit >> 6, last.get(bit >> 6) | 1L << bit);
@@ -40,7 +39,7 @@ final class IdFilter {
 
     /** Whether this id may have been added; false is certain. */
     boolean mayHold(String id) {
-        long hash = hash(id);
+        long hash = IdHash.of(id);
         for (AtomicLongArray filter : chain) {
             if (holds(filter, hash)) {
                 return true;
@@ -61,16 +60,5 @@ final class IdFilter {
 
     private static int bit(long hash, int probe) {
         return (int) hash + probe * ((int) (hash >>> 32) | 1) & BITS - 1;
-    }
-
-    /* FNV-1a in 64 bits, finished with the mixer of MurmurHash3 (fmix64): short ids that differ in one digit spread. */
-    private static long hash(String id) {
-        long hash = 0xcbf29ce484222325L;
-        for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ b & 0xff) * 0x100000001b3L;
-        }
-        hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
-        hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
-        return hash ^ hash >>> 33;
     }
 }

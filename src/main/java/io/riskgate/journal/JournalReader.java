@@ -28,6 +28,11 @@ public interface JournalReader {
     /** The row of a transaction. */
     Optional<Row> find(String transactionId);
 
+    /** What was decided of a transaction, if it was. */
+    default Optional<Decision> decision(String transactionId) {
+        return find(transactionId).map(Row::decision);
+    }
+
     /** Transactions with numbers above this one, in order, imported ones among them. */
     List<Row> transactionsAfter(long sequence, int limit);
 

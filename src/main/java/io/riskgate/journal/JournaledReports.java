@@ -4,6 +4,8 @@ import io.riskgate.decision.Answer;
 import io.riskgate.outcome.OutcomeJournal;
 import io.riskgate.outcome.ReportedOutcome;
 import io.riskgate.outcome.TransactionReports;
+import io.riskgate.transaction.ErrorCode;
+import io.riskgate.transaction.RefusedException;
 import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
@@ -24,17 +26,20 @@ class JournaledReports implements OutcomeJournal {
     private final JournalReader reader;
     private final KnownIdentities identities;
     private final WaitingReports waiting;
+    private final Turn turn;
     private final Map<Long, ReportedOutcome> onTheirWay = new ConcurrentSkipListMap<>();
 
     JournaledReports(
             GroupCommit commits,
             JournalReader reader,
             KnownIdentities identities,
-            WaitingReports waiting) {
+            WaitingReports waiting,
+            Turn turn) {
         this.commits = commits;
         this.reader = reader;
         this.identities = identities;
         this.waiting = waiting;
+        this.turn = turn;
     }
 
     @Override
@@ -46,12 +51,23 @@ class JournaledReports implements OutcomeJournal {
     }
 
     @Override
+    public void abandon(long sequence) {
+        onTheirWay.remove(sequence);
+        commits.abandon(sequence);
+    }
+
+    @Override
     public boolean hasRoomFor(int reports) {
         return commits.hasRoomFor(reports);
     }
 
     @Override
     public Optional<ReportedOutcome> report(String outcomeId) {
+        if (!turn.isAnswering()) {
+            throw new RefusedException(
+                    ErrorCode.JOURNAL_UNAVAILABLE,
+                    "Whether this outcome is known cannot be read now; send it again.");
+        }
         return onTheirWay.values().stream()
                 .filter(report -> report.outcomeId().equals(outcomeId))
                 .findFirst()

@@ -6,6 +6,10 @@ import io.riskgate.feature.LabelTimeline;
 import io.riskgate.feature.Observation;
 import io.riskgate.transaction.Transaction;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 import java.util.Optional;
@@ -19,14 +23,23 @@ import java.util.function.Function;
 @Component
 class KnownIdentities implements Identities {
 
+    private static final Logger log = LoggerFactory.getLogger(KnownIdentities.class);
+
     private final JournalReader reader;
     private final WaitingReports waiting;
+    private final Spill spill;
+    private final RowCodec codec;
+    private final Turn turn;
     private final ConcurrentMap<String, InFlightClaim> inFlight = new ConcurrentHashMap<>();
     private final IdFilter durable = new IdFilter();
 
-    KnownIdentities(JournalReader reader, WaitingReports waiting) {
+    KnownIdentities(
+            JournalReader reader, WaitingReports waiting, Spill spill, RowCodec codec, Turn turn) {
         this.reader = reader;
         this.waiting = waiting;
+        this.spill = spill;
+        this.codec = codec;
+        this.turn = turn;
     }
 
     /** Learns every id of the journal; before that no claim may be made. */
@@ -55,21 +68,43 @@ class KnownIdentities implements Identities {
     }
 
     private Standing durable(InFlightClaim claim) {
-        Optional<JournalReader.Identity> known;
-        try {
-            known = reader.identity(claim.transactionId);
-        } catch (RuntimeException unreadable) {
-            claim.release(
-                    new Answer.Undurable(
-                            "Whether this id is known could not be read; send it again."));
-            throw unreadable;
-        }
-        if (known.isEmpty()) {
+        Standing known = known(claim);
+        if (known == null) {
             return new Claimed(claim);
         }
-        Standing standing = standing(claim, known.get());
-        claim.release(answer(standing));
-        return standing;
+        claim.release(answer(known));
+        return known;
+    }
+
+    /*
+     * The local window first: it answers without a round trip, and while PostgreSQL is away it is all there is. An id that
+     * is not in it counts as new then; that it was not is found when the spill is drained.
+     */
+    private @Nullable Standing known(InFlightClaim claim) {
+        Optional<SpilledRow> local = spill.find(claim.transactionId).filter(this::isFirst);
+        if (local.isPresent()) {
+            return codec.contentHash(local.get()).equals(claim.contentHash)
+                    ? new Known(codec.decision(local.get()))
+                    : new Clashing();
+        }
+        if (!turn.isAnswering()) {
+            return null;
+        }
+        try {
+            return reader.identity(claim.transactionId)
+                    .map(known -> standing(claim, known))
+                    .orElse(null);
+        } catch (DataAccessException away) {
+            log.warn("Whether an id is known could not be read: {}", away.getMessage());
+            return null;
+        }
+    }
+
+    /* What was spilled may have turned out not to be the first with its id; PostgreSQL knows. */
+    private boolean isFirst(SpilledRow row) {
+        return row.kind() == SpilledRow.Kind.KNOWN
+                || !turn.isAnswering()
+                || spill.isWaiting(row.sequence());
     }
 
     private Standing standing(InFlightClaim claim, JournalReader.Identity known) {

@@ -27,6 +27,7 @@ class Recovery implements SmartLifecycle {
 
     private final History history;
     private final JournalReader reader;
+    private final Spill spill;
     private final FeatureEngine engine;
     private final KnownIdentities identities;
     private final WaitingReports waiting;
@@ -39,6 +40,7 @@ class Recovery implements SmartLifecycle {
     Recovery(
             History history,
             JournalReader reader,
+            Spill spill,
             FeatureEngine engine,
             KnownIdentities identities,
             WaitingReports waiting,
@@ -49,6 +51,7 @@ class Recovery implements SmartLifecycle {
         this.settings = settings;
         this.history = history;
         this.reader = reader;
+        this.spill = spill;
         this.engine = engine;
         this.identities = identities;
         this.waiting = waiting;
@@ -58,6 +61,7 @@ class Recovery implements SmartLifecycle {
     @Override
     public void start() {
         long start = System.nanoTime();
+        spill.open(reader.journalId(), reader.lastSequence());
         identities.load();
         waiting.load(reader.waitingReports());
         long checkpoint = checkpoints.restore();

@@ -9,6 +9,8 @@ public enum Metric {
             "riskgate.decision.stage.latency", "Time of one stage of a decision, by stage"),
     DECISION_FALLBACKS(
             "riskgate.decision.fallbacks", "Decisions that left the champion's path, by cause"),
+    DECISION_SHED("riskgate.decision.shed", "Calls that came when every place was taken"),
+    DECISION_PLACES("riskgate.decision.places", "How many calls may be decided at once now"),
     DECISION_REPLAYED(
             "riskgate.decision.replayed",
             "Repeats of a known transaction answered with its first decision"),
@@ -27,6 +29,20 @@ public enum Metric {
     JOURNAL_COMMIT_LATENCY("riskgate.journal.commit.latency", "Time of one group commit"),
     JOURNAL_COMMIT_ROWS("riskgate.journal.commit.rows", "Rows of one group commit"),
     JOURNAL_QUEUE_DEPTH("riskgate.journal.queue.depth", "Sequenced slots that are not yet durable"),
+    JOURNAL_BREAKER_OPEN(
+            "riskgate.journal.breaker.open", "1 where the breaker before PostgreSQL is not closed"),
+    JOURNAL_SPILLED("riskgate.journal.spilled", "Slots made durable in the local spill"),
+    JOURNAL_DRAINED("riskgate.journal.drained", "Rows brought from the spill into PostgreSQL"),
+    JOURNAL_SPILL_RECORDS(
+            "riskgate.journal.spill.records", "Rows of the spill that PostgreSQL does not hold"),
+    JOURNAL_SPILL_BYTES("riskgate.journal.spill.bytes", "Bytes of the segments that hold them"),
+    JOURNAL_SPILL_AGE("riskgate.journal.spill.age", "Seconds since the oldest of them was written"),
+    JOURNAL_CLASHES(
+            "riskgate.journal.clashes",
+            "Transactions decided a second time while PostgreSQL was away; the first stands"),
+    JOURNAL_WINDOW_FORGOTTEN(
+            "riskgate.journal.window.forgotten",
+            "Ids that could not be noted for when PostgreSQL is away"),
     OUTBOX_LAG("riskgate.outbox.lag", "Committed decisions that are not yet published"),
     INGEST_UNKNOWN_FIELDS(
             "riskgate.ingest.unknown.fields",

@@ -18,6 +18,9 @@ public interface OutcomeJournal {
      */
     CompletableFuture<Void> append(List<NumberedReport> reports);
 
+    /** Gives up a number that was given to a report which will not be appended. */
+    void abandon(long sequence);
+
     /** Whether there is room for this many reports; without room nothing must be numbered. */
     boolean hasRoomFor(int reports);
 

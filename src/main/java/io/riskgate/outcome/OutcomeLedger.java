@@ -52,7 +52,7 @@ class OutcomeLedger implements Outcomes {
                         ErrorCode.OVERLOADED,
                         "The journal is full; nothing was recorded. Try again shortly.");
             }
-            durable = journal.append(unknown.stream().map(this::number).toList());
+            durable = journal.append(numbered(unknown));
         } finally {
             oneAtATime.unlock();
         }
@@ -78,6 +78,18 @@ class OutcomeLedger implements Outcomes {
             }
         }
         return unknown;
+    }
+
+    /* A number that is given out is appended or given up; all of these or none. */
+    private List<OutcomeJournal.NumberedReport> numbered(List<ReportedOutcome> reports) {
+        List<OutcomeJournal.NumberedReport> numbered = new ArrayList<>(reports.size());
+        try {
+            reports.forEach(report -> numbered.add(number(report)));
+            return numbered;
+        } catch (RuntimeException unreadable) {
+            numbered.forEach(report -> journal.abandon(report.sequence()));
+            throw unreadable;
+        }
     }
 
     private OutcomeJournal.NumberedReport number(ReportedOutcome report) {

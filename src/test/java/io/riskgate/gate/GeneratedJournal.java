@@ -35,7 +35,7 @@ final class GeneratedJournal {
 
     /** Makes the rows, two portions at a time, from the decision of this transaction. */
     void fill(String template) throws Exception {
-        prepare();
+        requireAmountInFull(template);
         jdbc.sql(
                         "select make_journal_part((now() - make_interval(days => day))::date)"
                                 + " from generate_series(0, ?, 25) day")
@@ -95,7 +95,8 @@ final class GeneratedJournal {
             case when made.score > 0.998 then 'DECLINE' when made.score > 0.995 then 'REVIEW'
                 else 'APPROVE' end,
             j.path, j.model_name,
-            little(float4send((amount / 100.0)::real)) || substr(j.vector, 5), j.attributes,
+            overlay(j.vector placing float4send((amount / 100.0)::real)
+                from 3 + (get_byte(j.vector, 0) * 256 + get_byte(j.vector, 1) + 3) / 4), j.attributes,
             case when made.score > 0.995 then j.reasons end, j.trace
         from journal j, generate_series(:from, :to) n,
             lateral (select %2$s as moment, (n * 7919) %% 50000 + 1 as amount,
@@ -116,11 +117,15 @@ final class GeneratedJournal {
                 .formatted(base, count, moment());
     }
 
-    private void prepare() {
-        jdbc.sql(
-                        "create or replace function little(b bytea) returns bytea immutable"
-                                + " return substr(b, 4, 1) || substr(b, 3, 1) || substr(b, 2, 1)"
-                                + " || substr(b, 1, 1)")
-                .update();
+    /* The amount is the first value of a vector; it is replaced where it stands as a whole float. */
+    private void requireAmountInFull(String template) {
+        int kinds =
+                jdbc.sql("select get_byte(vector, 2) from journal where transaction_id = ?")
+                        .param(template)
+                        .query(Integer.class)
+                        .single();
+        if ((kinds & 3) != 3) {
+            throw new IllegalArgumentException("the template's amount must not be a small count");
+        }
     }
 }

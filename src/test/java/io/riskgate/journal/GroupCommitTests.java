@@ -16,6 +16,7 @@ import io.riskgate.feature.LabelTimeline;
 import io.riskgate.feature.Observation;
 import io.riskgate.transaction.Amount;
 import io.riskgate.transaction.Attributes;
+import io.riskgate.transaction.AuditTrail;
 import io.riskgate.transaction.Channel;
 import io.riskgate.transaction.Circumstances;
 import io.riskgate.transaction.ContentHash;
@@ -25,15 +26,21 @@ import io.riskgate.transaction.Transaction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mock.env.MockEnvironment;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Currency;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +53,16 @@ import java.util.concurrent.Future;
 class GroupCommitTests {
 
     private final FailingStore store = new FailingStore();
+    private final MemorySpill spill = new MemorySpill();
+    private final Heard heard = new Heard();
+    private final JournalSettings settings =
+            new JournalSettings(
+                    Duration.ofMillis(250),
+                    4096,
+                    100,
+                    Duration.ofDays(800),
+                    1000,
+                    Duration.ofMinutes(5));
     private final FeatureEngine features =
             FeatureEngines.inMemory(
                     FeaturePlan.of(
@@ -59,15 +76,16 @@ class GroupCommitTests {
             new GroupCommit(
                     features,
                     store,
-                    new CommitListeners(List::of),
-                    new JournalSettings(
-                            Duration.ofMillis(250),
-                            4096,
-                            100,
-                            Duration.ofDays(800),
-                            1000,
-                            Duration.ofMinutes(5)),
-                    new SimpleMeterRegistry(),
+                    spill,
+                    spill,
+                    new Turn(),
+                    new StoreBreaker(settings, new SimpleMeterRegistry()),
+                    new CommitListeners(() -> List.of(heard)),
+                    new Clashes(
+                            new StaticListableBeanFactory().getBeanProvider(AuditTrail.class),
+                            new SimpleMeterRegistry()),
+                    new JournalMeters(new SimpleMeterRegistry(), spill, Clock.systemUTC()),
+                    settings,
                     new MockEnvironment());
 
     @BeforeEach
@@ -78,6 +96,7 @@ class GroupCommitTests {
     @AfterEach
     void stop() {
         store.available = true;
+        store.wakeUp();
         commits.stop();
     }
 
@@ -97,31 +116,117 @@ class GroupCommitTests {
     }
 
     @Test
-    void waitsForAStoreThatIsAwayAndWritesEverythingOnce() {
+    void spillsWhileTheStoreIsAwayAndDrainsInOrderBeforeAnyoneHears() {
         store.available = false;
-        CompletableFuture<Durability> durable = commits.append(observed("a"));
-        await().until(() -> store.attempts > 2);
-        assertThat(durable).isNotDone();
 
+        for (String id : List.of("a", "b", "c")) {
+            assertThat(commits.append(observed(id)).join()).isEqualTo(Durability.SPILLED);
+        }
+
+        assertThat(store.committed).isEmpty();
+        assertThat(heard.drained).isEmpty();
+        assertThat(commits.readiness()).isEqualTo(Journal.Readiness.SPILLING);
         store.available = true;
-
-        assertThat(durable.join()).isEqualTo(Durability.JOURNALED);
-        assertThat(store.committed).containsExactly(1L);
+        await().until(() -> commits.readiness() == Journal.Readiness.OPEN);
+        assertThat(store.committed).containsExactly(1L, 2L, 3L);
+        assertThat(heard.drained).endsWith(3L);
+        assertThat(commits.append(observed("d")).join()).isEqualTo(Durability.JOURNALED);
+        assertThat(store.committed).containsExactly(1L, 2L, 3L, 4L);
     }
 
     @Test
-    void asksWhetherACommitItLostSightOfArrived() {
+    void takesARunOutOfTheHandOfAStoreThatHangsAndWritesItOnceWhenItWakesUp() {
+        store.hang();
+        long start = System.nanoTime();
+
+        assertThat(commits.append(observed("a")).join()).isEqualTo(Durability.SPILLED);
+        assertThat(commits.append(observed("b")).join()).isEqualTo(Durability.SPILLED);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(settings.deadline());
+        store.wakeUp();
+        await().until(() -> commits.readiness() == Journal.Readiness.OPEN);
+        assertThat(store.committed).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void writesACommitOnceWhoseAnswerWasLost() {
         store.loseAnswers = 1;
 
         commits.append(observed("a")).join();
 
+        await().until(() -> commits.readiness() == Journal.Readiness.OPEN);
         assertThat(store.committed).containsExactly(1L);
+    }
+
+    @Test
+    void refusesAndForgetsWhatNeitherStoreTakes() throws Exception {
+        store.available = false;
+        spill.writable = false;
+
+        CompletableFuture<Durability> lost = commits.append(observed("a"));
+
+        assertThatThrownBy(lost::get).hasCauseInstanceOf(Journal.NotDurableException.class);
+        assertThat(commits.readiness()).isEqualTo(Journal.Readiness.UNWRITABLE);
+        store.available = true;
+        await().until(() -> commits.readiness() == Journal.Readiness.OPEN);
+        Journal.Entry next = observed("b");
+        assertThat(next.observation().vector().get(0)).isEqualTo(1f);
+        assertThat(commits.append(next).get()).isEqualTo(Durability.JOURNALED);
+        assertThat(store.committed).containsExactly(next.sequence());
+    }
+
+    @Test
+    void goesOnWithTheSpillAloneWhenOnlyThatComesBack() throws Exception {
+        store.available = false;
+        spill.writable = false;
+        CompletableFuture<Durability> lost = commits.append(observed("a"));
+        assertThatThrownBy(lost::get).hasCauseInstanceOf(Journal.NotDurableException.class);
+
+        spill.writable = true;
+
+        await().until(() -> commits.readiness() == Journal.Readiness.SPILLING);
+        assertThat(commits.append(observed("b")).get()).isEqualTo(Durability.SPILLED);
+    }
+
+    @Test
+    void keepsWhatAHangingStoreMayHaveUntilThatIsKnown() throws Exception {
+        store.hang();
+        spill.writable = false;
+
+        Journal.Entry inDoubt = observed("a");
+        CompletableFuture<Durability> durable = commits.append(inDoubt);
+        await().until(() -> store.asked);
+        CompletableFuture<Durability> after = commits.append(observed("b"));
+        await().until(() -> commits.readiness() == Journal.Readiness.UNWRITABLE);
+        assertThat(durable).isNotDone();
+
+        store.wakeUp();
+
+        assertThat(durable.get()).isEqualTo(Durability.JOURNALED);
+        assertThatThrownBy(after::get).hasCauseInstanceOf(Journal.NotDurableException.class);
+        await().until(() -> commits.readiness() == Journal.Readiness.OPEN);
+        assertThat(store.committed).containsExactly(1L);
+    }
+
+    @Test
+    void refusesANumberThatWasGivenUpBeforeItCame() throws Exception {
+        Journal.Entry first = observed("a");
+        Journal.Entry late = observed("b");
+        commits.abandon(first.sequence());
+
+        CompletableFuture<Durability> lost = commits.append(late);
+
+        assertThatThrownBy(lost::get).hasCauseInstanceOf(Journal.NotDurableException.class);
+        Journal.Entry next = observed("c");
+        assertThat(next.observation().vector().get(0)).isEqualTo(1f);
+        assertThat(commits.append(next).get()).isEqualTo(Durability.JOURNALED);
     }
 
     @Test
     void givesUpARefusedRowAndWhateverCameAfterItAndTheirEventsLeaveTheProfiles() throws Exception {
         store.refused = "bad";
-        store.available = false;
+        store.hang();
+        commits.append(observed("first"));
         List<CompletableFuture<Durability>> before = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             before.add(commits.append(observed("good-" + i)));
@@ -129,7 +234,7 @@ class GroupCommitTests {
         CompletableFuture<Durability> bad = commits.append(observed("bad"));
         CompletableFuture<Durability> after = commits.append(observed("after"));
 
-        store.available = true;
+        store.wakeUp();
 
         for (CompletableFuture<Durability> one : before) {
             assertThat(one.get()).isEqualTo(Durability.JOURNALED);
@@ -137,7 +242,7 @@ class GroupCommitTests {
         assertThatThrownBy(bad::get).isInstanceOf(ExecutionException.class);
         assertThatThrownBy(after::get).isInstanceOf(ExecutionException.class);
         Journal.Entry next = observed("next");
-        assertThat(next.observation().vector().get(0)).isEqualTo(21f);
+        assertThat(next.observation().vector().get(0)).isEqualTo(22f);
         assertThat(commits.append(next).get()).isEqualTo(Durability.JOURNALED);
     }
 
@@ -171,35 +276,78 @@ class GroupCommitTests {
         return new Journal.Entry(observation, transaction, ContentHash.of(transaction), null);
     }
 
-    /** A store that is away, forgets to answer or refuses a row, as told. */
+    /** Who hears of what PostgreSQL holds. */
+    private static final class Heard implements CommitListener {
+
+        final List<Long> drained = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void committed(JournalStore.Batch batch) {
+            // what is committed at once is seen in the store
+        }
+
+        @Override
+        public void drained(long last) {
+            drained.add(last);
+        }
+    }
+
+    /** A store that is away, hangs, forgets to answer or refuses a row, as told. */
     private static final class FailingStore implements JournalStore {
 
-        final ConcurrentLinkedQueue<Long> committed = new ConcurrentLinkedQueue<>();
+        final Set<Long> committed = Collections.synchronizedSet(new LinkedHashSet<>());
         volatile boolean available = true;
         volatile int loseAnswers;
-        volatile int attempts;
         volatile String refused = "";
+        volatile boolean asked;
+        private volatile CountDownLatch awake = new CountDownLatch(0);
+
+        void hang() {
+            awake = new CountDownLatch(1);
+        }
+
+        void wakeUp() {
+            awake.countDown();
+        }
 
         @Override
         public void commit(Batch batch) {
-            attempts++;
-            if (!available) {
-                throw new UnavailableException("away", new IllegalStateException());
-            }
+            asked = true;
+            ping();
             if (batch.transactions().stream()
                     .anyMatch(entry -> entry.transaction().transactionId().equals(refused))) {
                 throw new RejectedException("refused", new IllegalStateException());
             }
-            batch.transactions().forEach(entry -> committed.add(entry.sequence()));
+            batch.transactions().forEach(entry -> add(entry.sequence()));
             if (loseAnswers > 0) {
                 loseAnswers--;
-                throw new UnavailableException("no answer", new IllegalStateException());
+                throw new UnavailableException("no answer", new IllegalStateException(), true);
+            }
+        }
+
+        private void add(long sequence) {
+            if (!committed.add(sequence)) {
+                throw new RejectedException("there already", new IllegalStateException());
             }
         }
 
         @Override
-        public boolean holds(Batch batch) {
-            return committed.contains(batch.transactions().getLast().sequence());
+        public List<Clash> drain(List<SpilledRow> rows) {
+            ping();
+            rows.forEach(row -> committed.add(row.sequence()));
+            return List.of();
+        }
+
+        @Override
+        public void ping() {
+            if (!available) {
+                throw new UnavailableException("away", new IllegalStateException(), false);
+            }
+            try {
+                awake.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -31,6 +31,16 @@ record Column<R>(String name, String type, String cast, Function<R, @Nullable Ob
      * recording.
      */
     static <R> String insert(String table, List<Column<R>> columns) {
+        return insert(table, columns, ", recorded_at", ", ?");
+    }
+
+    /** The same, where the time of recording is one of the columns. */
+    static <R> String insertAll(String table, List<Column<R>> columns) {
+        return insert(table, columns, "", "");
+    }
+
+    private static <R> String insert(
+            String table, List<Column<R>> columns, String furtherNames, String furtherValues) {
         String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
         String values =
                 columns.stream()
@@ -40,17 +50,8 @@ record Column<R>(String name, String type, String cast, Function<R, @Nullable Ob
                 columns.stream()
                         .map(column -> "?::" + column.type + "[]")
                         .collect(Collectors.joining(", "));
-        return "insert into "
-                + table
-                + " ("
-                + names
-                + ", recorded_at) select "
-                + values
-                + ", ? from unnest("
-                + arrays
-                + ") as row ("
-                + names
-                + ")";
+        return "insert into %s (%s%s) select %s%s from unnest(%s) as row (%s)"
+                .formatted(table, names, furtherNames, values, furtherValues, arrays, names);
     }
 
     /** Binds a column's values; answers the index of the next parameter. */

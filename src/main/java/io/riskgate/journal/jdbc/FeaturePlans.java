@@ -11,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The feature plans that vectors were written with, each under a small number. */
@@ -20,6 +21,7 @@ class FeaturePlans {
     private final JdbcClient jdbc;
     private final JsonMapper mapper = JsonMapper.builder().build();
     private final Map<String, Integer> ids = new ConcurrentHashMap<>();
+    private final Map<String, Stored> learned = new ConcurrentHashMap<>();
     private final Map<Integer, Stored> plans = new ConcurrentHashMap<>();
 
     FeaturePlans(JdbcClient jdbc) {
@@ -29,7 +31,10 @@ class FeaturePlans {
     /** The number of a plan; a plan not seen before is stored first. */
     int idOf(FeaturePlan plan) {
         Integer known = ids.get(plan.hash());
-        return known != null ? known : ids.computeIfAbsent(plan.hash(), hash -> store(plan));
+        return known != null
+                ? known
+                : ids.computeIfAbsent(
+                        plan.hash(), hash -> store(new Stored(hash, plan.features())));
     }
 
     /** The plan of this number. */
@@ -37,7 +42,32 @@ class FeaturePlans {
         return plans.computeIfAbsent(id, this::load);
     }
 
-    private int store(FeaturePlan plan) {
+    /** The plan of this hash, which was learned before. */
+    Stored plan(String hash) {
+        return Objects.requireNonNull(learned.get(hash), hash);
+    }
+
+    /** The number of a plan that was learned; one not seen before is stored first. */
+    int idOf(String hash) {
+        return ids.computeIfAbsent(hash, unknown -> store(plan(unknown)));
+    }
+
+    /** Takes note of a plan by its declarations. */
+    void learn(String hash, String declarations) {
+        learned.computeIfAbsent(hash, unknown -> new Stored(hash, features(declarations)));
+    }
+
+    /** The declarations of a plan, as {@link #learn} takes them. */
+    String declarations(FeaturePlan plan) {
+        return mapper.writeValueAsString(plan.features().declarations());
+    }
+
+    private FeatureSet features(String declarations) {
+        return FeatureSet.ofDeclarations(
+                mapper.readValue(declarations, new TypeReference<List<Map<String, Object>>>() {}));
+    }
+
+    private int store(Stored plan) {
         jdbc.sql(
                         "insert into feature_plan (hash, declarations) values (?, ?::jsonb) on"
                                 + " conflict (hash) do nothing")
@@ -57,11 +87,7 @@ class FeaturePlans {
                         (row, n) ->
                                 new Stored(
                                         row.getString("hash"),
-                                        FeatureSet.ofDeclarations(
-                                                mapper.readValue(
-                                                        row.getString("declarations"),
-                                                        new TypeReference<
-                                                                List<Map<String, Object>>>() {}))))
+                                        features(row.getString("declarations"))))
                 .single();
     }
 

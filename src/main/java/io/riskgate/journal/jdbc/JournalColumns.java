@@ -10,8 +10,6 @@ import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +27,10 @@ final class JournalColumns {
     static final List<Column<NumberedReport>> REPORT =
             List.of(
                     Column.of("sequence", "bigint", NumberedReport::sequence),
-                    Column.of("reported_at", "timestamptz", row -> time(row.report().reportedAt())),
+                    Column.of(
+                            "reported_at",
+                            "timestamptz",
+                            row -> Times.text(row.report().reportedAt())),
                     Column.of("outcome_id", "text", row -> row.report().outcomeId()),
                     Column.of("transaction_id", "text", row -> row.report().transactionId()),
                     Column.of("verdict", "text", row -> row.report().verdict().name()),
@@ -57,15 +58,13 @@ final class JournalColumns {
                         entry ->
                                 entry.decided() == null
                                         ? null
-                                        : entry.observation().vector().toBytes()));
+                                        : PackedVector.pack(entry.observation().vector())));
+        columns.add(reasons(json));
+        columns.add(rules(json));
         columns.add(
-                Column.json(
-                        "reasons", orNull(decided -> json.reasons(decided.decision().reasons()))));
-        columns.add(
-                Column.json("rules", orNull(decided -> json.rules(decided.decision().rules()))));
-        columns.add(
-                Column.json(
+                Column.of(
                         "trace",
+                        "text",
                         entry ->
                                 entry.decided() == null
                                         ? null
@@ -73,11 +72,32 @@ final class JournalColumns {
         return List.copyOf(columns);
     }
 
+    /** What answers a repeat: the decision as its caller was told of it. */
+    static List<Column<Entry>> answer(JournalJson json) {
+        List<Column<Entry>> columns = new ArrayList<>(decision());
+        columns.add(of("transaction_id", "text", Transaction::transactionId));
+        columns.add(reasons(json));
+        columns.add(rules(json));
+        return List.copyOf(columns);
+    }
+
+    private static Column<Entry> reasons(JournalJson json) {
+        return Column.json(
+                "reasons", orNull(decided -> json.reasons(decided.decision().reasons())));
+    }
+
+    private static Column<Entry> rules(JournalJson json) {
+        return Column.json("rules", orNull(decided -> json.rules(decided.decision().rules())));
+    }
+
     private static List<Column<Entry>> transaction(JournalJson json) {
         List<Column<Entry>> columns = new ArrayList<>();
         columns.add(Column.of("sequence", "bigint", Entry::sequence));
         columns.add(
-                of("occurred_at", "timestamptz", transaction -> time(transaction.occurredAt())));
+                of(
+                        "occurred_at",
+                        "timestamptz",
+                        transaction -> Times.text(transaction.occurredAt())));
         columns.add(of("amount_minor", "bigint", transaction -> transaction.amount().value()));
         columns.add(
                 of(
@@ -103,7 +123,7 @@ final class JournalColumns {
     private static List<Column<Entry>> decision() {
         return List.of(
                 decided("decision_id", "uuid", Decision::decisionId),
-                decided("decided_at", "timestamptz", decision -> time(decision.decidedAt())),
+                decided("decided_at", "timestamptz", decision -> Times.text(decision.decidedAt())),
                 decided("score", "float8", Decision::score),
                 decided(
                         "model_name",
@@ -164,18 +184,5 @@ final class JournalColumns {
 
     private static int micros(long micros) {
         return (int) Math.min(Integer.MAX_VALUE, micros);
-    }
-
-    /*
-     * The driver writes the elements of an array as text, and a java.sql.Timestamp in the JVM's own zone with years it
-     * counts its own way; ISO 8601 in UTC means the same to everyone.
-     */
-    private static String time(Instant instant) {
-        String text = instant.toString();
-        int year = instant.atOffset(ZoneOffset.UTC).getYear();
-        // PostgreSQL has no year 0: the year before 1 is 1 BC.
-        return year > 0
-                ? text
-                : "%04d%s BC".formatted(1 - year, text.substring(text.indexOf('-', 1)));
     }
 }

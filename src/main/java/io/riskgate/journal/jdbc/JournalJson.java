@@ -70,9 +70,17 @@ class JournalJson {
     }
 
     String trace(Decided decided, Observation observation) {
+        Thresholds thresholds = decided.thresholds();
+        boolean plain = thresholds.channels().isEmpty();
         return mapper.writeValueAsString(
                 new Trace(
-                        decided.thresholds(),
+                        plain ? null : thresholds,
+                        plain
+                                ? List.of(
+                                        thresholds.standard().challenge(),
+                                        thresholds.standard().review(),
+                                        thresholds.standard().decline())
+                                : null,
                         decided.scoring().failures().isEmpty()
                                 ? null
                                 : decided.scoring().failures(),
@@ -86,13 +94,15 @@ class JournalJson {
 
     Trace trace(@Nullable String json) {
         return json == null
-                ? new Trace(null, null, null, null, null, null)
+                ? new Trace(null, null, null, null, null, null, null)
                 : mapper.readValue(json, Trace.class);
     }
 
     /**
      * What it takes, beside the vector, to see how a decision came about.
      *
+     * @param thresholds where channels differ, else null
+     * @param bands where they do not: from which score on to challenge, review and decline
      * @param failures why a model did not give the score
      * @param contributions the model's, in log-odds
      * @param unexplained why there are none
@@ -102,11 +112,20 @@ class JournalJson {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Trace(
             @Nullable Thresholds thresholds,
+            @Nullable List<Double> bands,
             @Nullable List<Scoring.Failure> failures,
             Contributions.@Nullable Exact contributions,
             @Nullable String unexplained,
             @Nullable Basis basis,
-            @Nullable Boolean folded) {}
+            @Nullable Boolean folded) {
+
+        /** Those that were in force, null in the trace of no decision. */
+        @Nullable Thresholds inForce() {
+            return bands == null
+                    ? thresholds
+                    : Thresholds.of(bands.get(0), bands.get(1), bands.get(2));
+        }
+    }
 
     /** A {@link PolicyBasis} without what it has nothing of: it stands in every row. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

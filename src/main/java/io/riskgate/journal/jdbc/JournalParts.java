@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,19 @@ class JournalParts implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(JournalParts.class);
     private static final int AHEAD = 2;
+    private static final int PORTION = 20_000;
+
+    /* What goes with the month it was recorded in; the last is what no month's part existed for. */
+    private static final List<String> RECORDED =
+            List.of("transaction_identity", "shadow_score", "identity_conflict", "journal_rest");
+
+    /* A report stays as long as its transaction does; one whose transaction is gone, or never came, goes with its month. */
+    private static final String PAST_REPORT =
+            """
+            recorded_at < ? and not exists (
+                select from transaction_identity i
+                where i.transaction_id = outcome_report.transaction_id)\
+            """;
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'journal_'uuuu_MM");
 
     private final JdbcClient jdbc;
@@ -52,8 +66,8 @@ class JournalParts implements SmartLifecycle {
     }
 
     /**
-     * Drops the months that lie wholly before the retention, and the identities and challengers'
-     * scores recorded in them.
+     * Drops the months that lie wholly before the retention, and what else was recorded in them:
+     * identities, challengers' scores, conflicts, and reports on transactions that are gone.
      */
     void dropOld() {
         LocalDate oldest = today().minusDays(settings.retention().toDays());
@@ -76,17 +90,34 @@ class JournalParts implements SmartLifecycle {
                     part,
                     settings.retention());
         }
-        if (!old.isEmpty()) {
-            OffsetDateTime before =
-                    YearMonth.from(oldest).atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
-            for (String table : List.of("transaction_identity", "shadow_score")) {
-                jdbc.sql("delete from " + table + " where recorded_at < ?").param(before).update();
-            }
+        OffsetDateTime before =
+                YearMonth.from(oldest).atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
+        for (String table : RECORDED) {
+            forget(table, "recorded_at < ?", before);
         }
+        forget("outcome_report", PAST_REPORT, before);
     }
 
+    /* Some at a time, so that nobody waits long behind it and little has to be done again after a crash. */
+    private void forget(String table, String past, OffsetDateTime before) {
+        int gone;
+        do {
+            gone =
+                    jdbc.sql(
+                                    "delete from %1$s where ctid = any(array(select ctid from %1$s where %2$s limit %3$d))"
+                                            .formatted(table, past, PORTION))
+                            .param(before)
+                            .update();
+        } while (gone == PORTION);
+    }
+
+    /* A month that the part for what fits nowhere has rows of cannot be made any more: they stay there. */
     private void make(YearMonth month) {
-        jdbc.sql("select make_journal_part(?)::text").param(month.atDay(1)).query().singleRow();
+        try {
+            jdbc.sql("select make_journal_part(?)::text").param(month.atDay(1)).query().singleRow();
+        } catch (DataIntegrityViolationException occupied) {
+            log.error("No part for {}: journal_rest holds rows of that month.", month, occupied);
+        }
     }
 
     private LocalDate today() {

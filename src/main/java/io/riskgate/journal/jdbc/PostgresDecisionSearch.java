@@ -52,8 +52,8 @@ class PostgresDecisionSearch implements DecisionSearch {
                         (row, number) ->
                                 new Found(
                                         row.getLong("sequence"),
-                                        rows.transaction(row),
-                                        rows.decision(row)))
+                                        rows.transaction(new ResultCells(row)),
+                                        rows.decision(new ResultCells(row))))
                 .list();
     }
 

@@ -1,8 +1,6 @@
 package io.riskgate.journal.jdbc;
 
 import io.riskgate.journal.History;
-import io.riskgate.policy.DecisionOutcome;
-import io.riskgate.registry.ModelReference;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
@@ -88,9 +86,9 @@ class PostgresHistory implements History {
         }
         return new Transacted(
                 row.getLong("sequence"),
-                Objects.requireNonNull(Rows.instant(row, "recorded_at")),
-                rows.transaction(row),
-                row.getString("outcome") == null ? null : decided(row));
+                Objects.requireNonNull(new ResultCells(row).instant("recorded_at")),
+                rows.transaction(new ResultCells(row)),
+                rows.decided(new ResultCells(row)));
     }
 
     private @Nullable Event nextReport(ResultSet row) throws SQLException {
@@ -99,20 +97,10 @@ class PostgresHistory implements History {
         }
         return new Reported(
                 row.getLong("report_sequence"),
-                Objects.requireNonNull(Rows.instant(row, "report_recorded_at")),
-                Rows.report(row, "reported_id"),
-                row.getString("account_id") == null ? null : rows.transaction(row));
-    }
-
-    private Decided decided(ResultSet row) throws SQLException {
-        double score = row.getDouble("score");
-        boolean scored = !row.wasNull();
-        String model = row.getString("model_name");
-        return new Decided(
-                DecisionOutcome.valueOf(row.getString("outcome")),
-                scored ? score : null,
-                model == null ? null : new ModelReference(model, row.getInt("model_version")),
-                rows.planHash(row),
-                rows.vector(row));
+                Objects.requireNonNull(new ResultCells(row).instant("report_recorded_at")),
+                Rows.report(new ResultCells(row), "reported_id"),
+                row.getString("account_id") == null
+                        ? null
+                        : rows.transaction(new ResultCells(row)));
     }
 }

@@ -4,6 +4,7 @@ import io.riskgate.journal.JournalReader;
 import io.riskgate.outcome.ReportedOutcome;
 import io.riskgate.outcome.TransactionReports;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,11 +21,14 @@ import java.util.function.Consumer;
 class PostgresReader implements JournalReader {
 
     private final JdbcClient jdbc;
+    private final JournalConnections connections;
     private final Cursors cursors;
     private final Rows rows;
+    private volatile @Nullable JdbcClient lookup;
 
-    PostgresReader(JdbcClient jdbc, Cursors cursors, Rows rows) {
+    PostgresReader(JdbcClient jdbc, JournalConnections connections, Cursors cursors, Rows rows) {
         this.jdbc = jdbc;
+        this.connections = connections;
         this.cursors = cursors;
         this.rows = rows;
     }
@@ -43,7 +47,7 @@ class PostgresReader implements JournalReader {
 
     @Override
     public Optional<Identity> identity(String transactionId) {
-        return jdbc.sql(
+        return lookup().sql(
                         "select content_hash, sequence from transaction_identity where"
                                 + " transaction_id = ?")
                 .param(transactionId)
@@ -61,15 +65,24 @@ class PostgresReader implements JournalReader {
 
     @Override
     public Optional<Row> find(String transactionId) {
-        return jdbc.sql(
+        return lookup().sql(
                         """
                         select j.* from transaction_identity i
                         join journal j on j.sequence = i.sequence and j.recorded_at = i.recorded_at
                         where i.transaction_id = ?\
                         """)
                 .param(transactionId)
-                .query((row, n) -> rows.row(row))
+                .query((row, n) -> rows.row(new ResultCells(row)))
                 .optional();
+    }
+
+    private JdbcClient lookup() {
+        JdbcClient open = lookup;
+        if (open == null) {
+            open = JdbcClient.create(connections.readers());
+            lookup = open;
+        }
+        return open;
     }
 
     @Override
@@ -77,7 +90,7 @@ class PostgresReader implements JournalReader {
         return jdbc.sql("select * from journal where sequence > ? order by sequence limit ?")
                 .param(sequence)
                 .param(limit)
-                .query((row, n) -> rows.row(row))
+                .query((row, n) -> rows.row(new ResultCells(row)))
                 .list();
     }
 
@@ -85,7 +98,7 @@ class PostgresReader implements JournalReader {
     public Optional<ReportedOutcome> report(String outcomeId) {
         return jdbc.sql("select * from outcome_report where outcome_id = ?")
                 .param(outcomeId)
-                .query((ResultSet row, int n) -> Rows.report(row))
+                .query((ResultSet row, int n) -> Rows.report(new ResultCells(row)))
                 .optional();
     }
 
@@ -94,7 +107,7 @@ class PostgresReader implements JournalReader {
         return new TransactionReports(
                 jdbc.sql("select * from outcome_report where transaction_id = ? order by sequence")
                         .param(transactionId)
-                        .query((ResultSet row, int n) -> Rows.report(row))
+                        .query((ResultSet row, int n) -> Rows.report(new ResultCells(row)))
                         .list());
     }
 
@@ -129,7 +142,7 @@ class PostgresReader implements JournalReader {
                 row ->
                         reports.merge(
                                 row.getString("transaction_id"),
-                                TransactionReports.NONE.with(Rows.report(row)),
+                                TransactionReports.NONE.with(Rows.report(new ResultCells(row))),
                                 (before, one) -> before.with(one.reports().getFirst())));
         return reports;
     }

@@ -146,7 +146,7 @@ class PostgresScan implements DecisionScan {
         boolean detailed = stretch.parts().contains(Part.DETAIL);
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                reader.accept(scanned(row, detailed ? rows.detail(row) : null));
+                reader.accept(scanned(row, detailed ? rows.detail(new ResultCells(row)) : null));
             }
         }
     }
@@ -176,7 +176,7 @@ class PostgresScan implements DecisionScan {
                         ? ", attributes"
                         : ", null::text as attributes")
                 + (stretch.parts().contains(Part.LISTS)
-                        ? ", trace -> 'basis' ->> 'lists' as lists"
+                        ? ", trace::jsonb -> 'basis' ->> 'lists' as lists"
                         : ", null::text as lists");
     }
 

@@ -1,26 +1,25 @@
 package io.riskgate.journal.jdbc;
 
 import io.riskgate.decision.Journal.Entry;
-import io.riskgate.journal.JournalSettings;
+import io.riskgate.journal.Clash;
 import io.riskgate.journal.JournalStore;
+import io.riskgate.journal.SpilledRow;
 import io.riskgate.outcome.OutcomeJournal.NumberedReport;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.Executor;
-
-import javax.sql.DataSource;
 
 /** Writes to PostgreSQL, over a connection that it keeps. Used by one thread. */
 @Component
@@ -31,12 +30,10 @@ class PostgresStore implements JournalStore {
      * unique violation on a clash and the whole statement is undone; the caller then looks for the row that clashed.
      */
     private static final Logger log = LoggerFactory.getLogger(PostgresStore.class);
-    private static final Executor SAME_THREAD = Runnable::run;
-    private static final int GRACE = 8;
 
-    private final DataSource source;
+    private final JournalConnections connections;
     private final List<Column<Entry>> journal;
-    private final JournalSettings settings;
+    private final SpillDrain drain;
     private final Clock clock;
     private final String insertTransactions;
     private final String insertReports = Column.insert("outcome_report", JournalColumns.REPORT);
@@ -44,14 +41,10 @@ class PostgresStore implements JournalStore {
     private @Nullable Connection connection;
 
     PostgresStore(
-            DataSource source,
-            FeaturePlans plans,
-            JournalJson json,
-            JournalSettings settings,
-            Clock clock) {
-        this.source = source;
+            JournalConnections connections, FeaturePlans plans, JournalJson json, Clock clock) {
+        this.connections = connections;
         this.journal = JournalColumns.journal(plans, json);
-        this.settings = settings;
+        this.drain = new SpillDrain(plans, journal);
         this.clock = clock;
         this.insertTransactions =
                 "with known as ("
@@ -62,40 +55,59 @@ class PostgresStore implements JournalStore {
 
     @Override
     public void commit(Batch batch) {
-        try {
-            Connection open = connection();
-            OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-            boolean both = !batch.transactions().isEmpty() && !batch.reports().isEmpty();
-            open.setAutoCommit(!both);
-            if (!batch.transactions().isEmpty()) {
-                insertTransactions(open, batch.transactions(), now);
-            }
-            if (!batch.reports().isEmpty()) {
-                insertReports(open, batch.reports(), now);
-            }
-            if (both) {
-                open.commit();
-            }
-        } catch (SQLException failure) {
-            throw translated(failure);
-        }
+        write(
+                open -> {
+                    OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+                    boolean both = !batch.transactions().isEmpty() && !batch.reports().isEmpty();
+                    open.setAutoCommit(!both);
+                    if (!batch.transactions().isEmpty()) {
+                        insertTransactions(open, batch.transactions(), now);
+                    }
+                    if (!batch.reports().isEmpty()) {
+                        insertReports(open, batch.reports(), now);
+                    }
+                    if (both) {
+                        open.commit();
+                    }
+                    return true;
+                });
     }
 
     @Override
-    public boolean holds(Batch batch) {
-        String table = batch.transactions().isEmpty() ? "outcome_report" : "journal";
-        long sequence =
-                batch.transactions().isEmpty()
-                        ? batch.reports().getLast().sequence()
-                        : batch.transactions().getLast().sequence();
-        try (PreparedStatement query =
-                connection().prepareStatement("select 1 from " + table + " where sequence = ?")) {
-            query.setLong(1, sequence);
-            try (ResultSet found = query.executeQuery()) {
-                return found.next();
-            }
+    public List<Clash> drain(List<SpilledRow> rows) {
+        return write(
+                open -> {
+                    open.setAutoCommit(false);
+                    List<Clash> clashes = drain.write(open, rows);
+                    open.commit();
+                    return clashes;
+                });
+    }
+
+    @Override
+    public void ping() {
+        write(
+                open -> {
+                    open.setAutoCommit(true);
+                    try (Statement question = open.createStatement()) {
+                        return question.execute("select 1");
+                    }
+                });
+    }
+
+    private <T> T write(Writing<T> writing) {
+        boolean sent = false;
+        try {
+            Connection open = connection();
+            sent = true;
+            return writing.write(open);
         } catch (SQLException failure) {
-            throw translated(failure);
+            throw translated(failure, sent);
+        } catch (DataAccessException planUnknown) {
+            // Asked for before anything is sent.
+            close();
+            throw new UnavailableException(
+                    String.valueOf(planUnknown.getMessage()), planUnknown, false);
         }
     }
 
@@ -122,21 +134,20 @@ class PostgresStore implements JournalStore {
     private Connection connection() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            open = source.getConnection();
-            open.setNetworkTimeout(SAME_THREAD, (int) settings.deadline().toMillis() * GRACE);
+            open = connections.open();
             connection = open;
         }
         return open;
     }
 
     /* Class 22 (data) and 23 (constraint) are about the rows, everything else about the server or the way to it. */
-    private RuntimeException translated(SQLException failure) {
+    private RuntimeException translated(SQLException failure, boolean sent) {
         String state = failure.getSQLState();
         boolean aboutRows = state != null && (state.startsWith("22") || state.startsWith("23"));
         close();
         return aboutRows
                 ? new RejectedException(String.valueOf(failure.getMessage()), failure)
-                : new UnavailableException(String.valueOf(failure.getMessage()), failure);
+                : new UnavailableException(String.valueOf(failure.getMessage()), failure, sent);
     }
 
     private void close() {
@@ -149,5 +160,10 @@ class PostgresStore implements JournalStore {
                 log.debug("A broken connection did not close.", alreadyBroken);
             }
         }
+    }
+
+    /** Writes over a connection. */
+    private interface Writing<T> {
+        T write(Connection open) throws SQLException;
     }
 }

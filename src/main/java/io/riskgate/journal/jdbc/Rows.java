@@ -4,6 +4,7 @@ import io.riskgate.decision.Decision;
 import io.riskgate.feature.FeatureVector;
 import io.riskgate.journal.DecisionScan;
 import io.riskgate.journal.DecisionTrace;
+import io.riskgate.journal.History;
 import io.riskgate.journal.JournalReader.Row;
 import io.riskgate.outcome.ReportedOutcome;
 import io.riskgate.outcome.Source;
@@ -22,16 +23,11 @@ import io.riskgate.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 
 /** From rows back to what was written. */
 @Component
@@ -45,109 +41,115 @@ class Rows {
         this.json = json;
     }
 
-    Row row(ResultSet row) throws SQLException {
-        boolean decided = row.getObject("decision_id") != null;
+    Row row(Cells row) {
+        boolean decided = row.uuid("decision_id") != null;
         return new Row(
-                row.getLong("sequence"),
+                row.whole("sequence"),
                 transaction(row),
                 decided ? decision(row) : null,
                 decided ? trace(row) : null);
     }
 
-    Transaction transaction(ResultSet row) throws SQLException {
+    Transaction transaction(Cells row) {
         Map<Identifier, String> identifiers = new EnumMap<>(Identifier.class);
         for (Identifier kind : Identifier.values()) {
-            String value = row.getString(JournalColumns.column(kind));
+            String value = row.text(JournalColumns.column(kind));
             if (value != null) {
                 identifiers.put(kind, value);
             }
         }
         return new Transaction(
-                row.getString("transaction_id"),
-                Objects.requireNonNull(instant(row, "occurred_at")),
+                required(row, "transaction_id"),
+                Objects.requireNonNull(row.instant("occurred_at")),
                 new Amount(
-                        row.getLong("amount_minor"),
-                        Currency.getInstance(row.getString("currency"))),
-                Channel.valueOf(row.getString("channel")),
+                        row.whole("amount_minor"), Currency.getInstance(required(row, "currency"))),
+                Channel.valueOf(required(row, "channel")),
                 Identifiers.of(identifiers),
                 new Circumstances(
-                        row.getString("merchant_category"),
-                        row.getString("merchant_country"),
-                        row.getString("card_country"),
-                        number(row, "latitude"),
-                        number(row, "longitude")),
-                json.attributes(row.getString("attributes")));
+                        row.text("merchant_category"),
+                        row.text("merchant_country"),
+                        row.text("card_country"),
+                        row.number("latitude"),
+                        row.number("longitude")),
+                json.attributes(row.text("attributes")));
     }
 
-    Decision decision(ResultSet row) throws SQLException {
-        Double score = number(row, "score");
-        String model = row.getString("model_name");
+    Decision decision(Cells row) {
+        Double score = row.number("score");
+        String model = row.text("model_name");
         return new Decision(
-                row.getObject("decision_id", UUID.class),
-                row.getString("transaction_id"),
-                DecisionOutcome.valueOf(row.getString("outcome")),
+                Objects.requireNonNull(row.uuid("decision_id")),
+                required(row, "transaction_id"),
+                DecisionOutcome.valueOf(required(row, "outcome")),
                 score,
                 Decision.riskScore(score),
-                json.reasons(row.getString("reasons")),
-                json.rules(row.getString("rules")),
-                model == null ? null : new ModelReference(model, row.getInt("model_version")),
-                Decision.Path.valueOf(row.getString("path")),
-                row.getBoolean("degraded"),
+                json.reasons(row.text("reasons")),
+                json.rules(row.text("rules")),
+                model == null ? null : new ModelReference(model, (int) row.whole("model_version")),
+                Decision.Path.valueOf(required(row, "path")),
+                row.flag("degraded"),
                 Decision.Durability.JOURNALED,
                 null,
-                Objects.requireNonNull(instant(row, "decided_at")),
+                Objects.requireNonNull(row.instant("decided_at")),
                 new Decision.Latency(
-                        row.getLong("total_micros"),
-                        row.getLong("features_micros"),
-                        row.getLong("scoring_micros"),
-                        row.getLong("policy_micros"),
+                        row.whole("total_micros"),
+                        row.whole("features_micros"),
+                        row.whole("scoring_micros"),
+                        row.whole("policy_micros"),
                         0));
     }
 
-    DecisionScan.Detail detail(ResultSet row) throws SQLException {
+    DecisionScan.Detail detail(Cells row) {
         return new DecisionScan.Detail(
                 transaction(row),
                 vector(row),
-                plans.plan(row.getInt("plan_id")).features(),
-                json.lists(row.getString("lists")));
+                row.plan(plans).features(),
+                json.lists(row.text("lists")));
     }
 
-    FeatureVector vector(ResultSet row) throws SQLException {
-        return FeatureVector.fromBytes(row.getBytes("vector"));
+    /** What training and back-filling need of a decision; null for an imported transaction. */
+    History.@Nullable Decided decided(Cells row) {
+        String outcome = row.text("outcome");
+        String model = row.text("model_name");
+        return outcome == null
+                ? null
+                : new History.Decided(
+                        DecisionOutcome.valueOf(outcome),
+                        row.number("score"),
+                        model == null
+                                ? null
+                                : new ModelReference(model, (int) row.whole("model_version")),
+                        row.plan(plans).hash(),
+                        vector(row));
     }
 
-    String planHash(ResultSet row) throws SQLException {
-        return plans.plan(row.getInt("plan_id")).hash();
+    private static FeatureVector vector(Cells row) {
+        return PackedVector.unpack(row.bytes("vector"));
     }
 
-    static ReportedOutcome report(ResultSet row) throws SQLException {
+    static ReportedOutcome report(Cells row) {
         return report(row, "transaction_id");
     }
 
-    static ReportedOutcome report(ResultSet row, String transactionIdColumn) throws SQLException {
+    static ReportedOutcome report(Cells row, String transactionIdColumn) {
         return new ReportedOutcome(
-                row.getString("outcome_id"),
-                row.getString(transactionIdColumn),
-                Verdict.valueOf(row.getString("verdict")),
-                Source.valueOf(row.getString("source")),
-                row.getString("reason"),
-                Objects.requireNonNull(instant(row, "reported_at")),
-                row.getString("reverses"));
+                required(row, "outcome_id"),
+                required(row, transactionIdColumn),
+                Verdict.valueOf(required(row, "verdict")),
+                Source.valueOf(required(row, "source")),
+                row.text("reason"),
+                Objects.requireNonNull(row.instant("reported_at")),
+                row.text("reverses"));
     }
 
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
-
-    private DecisionTrace trace(ResultSet row) throws SQLException {
-        FeaturePlans.Stored plan = plans.plan(row.getInt("plan_id"));
-        JournalJson.Trace trace = json.trace(row.getString("trace"));
+    private DecisionTrace trace(Cells row) {
+        FeaturePlans.Stored plan = row.plan(plans);
+        JournalJson.Trace trace = json.trace(row.text("trace"));
         return new DecisionTrace(
                 plan.hash(),
                 plan.features(),
                 vector(row),
-                trace.thresholds(),
+                trace.inForce(),
                 Objects.requireNonNullElse(trace.failures(), List.of()),
                 contributions(trace),
                 trace.basis() == null ? PolicyBasis.NONE : trace.basis().basis(),
@@ -160,8 +162,7 @@ class Rows {
                 : new Contributions.Unavailable(trace.unexplained());
     }
 
-    private static @Nullable Double number(ResultSet row, String column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? null : value;
+    private static String required(Cells row, String column) {
+        return Objects.requireNonNull(row.text(column), column);
     }
 }

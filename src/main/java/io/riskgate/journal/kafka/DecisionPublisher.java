@@ -83,6 +83,12 @@ class DecisionPublisher implements CommitListener, SmartLifecycle {
     }
 
     @Override
+    public void drained(long last) {
+        committed = last;
+        missed = true;
+    }
+
+    @Override
     public void start() {
         running = true;
         thread = Thread.ofPlatform().name("outbox").daemon().start(this::publish);
@@ -153,14 +159,18 @@ class DecisionPublisher implements CommitListener, SmartLifecycle {
         }
     }
 
+    /* What was missed stands before what is fresh: it is looked for only after something fresh was taken. */
     private void publishFresh() throws InterruptedException, ExecutionException, TimeoutException {
         CommittedDecision first = fresh.poll(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-        if (first == null) {
+        if (first == null || missed) {
             return;
         }
         List<CommittedDecision> decisions = new ArrayList<>();
         decisions.add(first);
         fresh.drainTo(decisions, settings.outboxBatch() - 1);
+        if (missed) {
+            return;
+        }
         decisions.removeIf(decision -> decision.sequence() <= published);
         if (!decisions.isEmpty()) {
             publish(decisions, decisions.getLast().sequence());

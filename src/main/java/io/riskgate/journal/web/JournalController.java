@@ -18,8 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.util.Objects;
-
 /** Reads decisions back, and computes them once more. */
 @RestController
 class JournalController {
@@ -37,7 +35,7 @@ class JournalController {
     /** The stored decision of a transaction. */
     @GetMapping(path = "/v1/decisions/{transactionId}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> decision(@PathVariable String transactionId) {
-        Decision decision = Objects.requireNonNull(decided(transactionId).decision());
+        Decision decision = journal.decision(transactionId).orElseThrow(JournalController::unknown);
         boolean mayBeInACase = decision.outcome().compareTo(DecisionOutcome.REVIEW) >= 0;
         return ResponseEntity.ok(
                 DecisionJson.bytes(
@@ -59,10 +57,11 @@ class JournalController {
     private JournalReader.Row decided(String transactionId) {
         return journal.find(transactionId)
                 .filter(row -> row.decision() != null)
-                .orElseThrow(
-                        () ->
-                                new RefusedException(
-                                        ErrorCode.NOT_FOUND,
-                                        "There is no decision on this transactionId."));
+                .orElseThrow(JournalController::unknown);
+    }
+
+    private static RefusedException unknown() {
+        return new RefusedException(
+                ErrorCode.NOT_FOUND, "There is no decision on this transactionId.");
     }
 }

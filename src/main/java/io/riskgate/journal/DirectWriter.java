@@ -1,0 +1,145 @@
+package io.riskgate.journal;
+
+import io.riskgate.decision.Decision.Durability;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** PostgreSQL's writer: commits runs while it is its turn, drains the spill while it is not. */
+final class DirectWriter implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(DirectWriter.class);
+    private static final long IDLE_NANOS = 100_000_000;
+    private static final long BREATHER_NANOS = 20_000_000;
+
+    private final Journaling journaling;
+    private final SlotRing ring;
+    private final Turn turn;
+    private final JournalStore store;
+    private final StoreBreaker breaker;
+    private final SpillWriter spillWriter;
+    private final DrainStep drain;
+    private volatile boolean idle;
+    private volatile @Nullable Thread thread;
+
+    DirectWriter(Journaling journaling, SpillWriter spillWriter) {
+        this.journaling = journaling;
+        this.spillWriter = spillWriter;
+        this.ring = journaling.ring();
+        this.turn = journaling.turn();
+        this.store = journaling.store();
+        this.breaker = journaling.breaker();
+        this.drain = new DrainStep(journaling);
+    }
+
+    /* It never waits for more to come: while one commit is under way the next run gathers. */
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        while (journaling.isRunning() || !turn.isSpilling() && ring.hasFirst()) {
+            if (turn.isSpilling()) {
+                if (!drain.step(spillWriter::handBack)) {
+                    LockSupport.parkNanos(this, BREATHER_NANOS);
+                }
+            } else {
+                List<Slot> taken = ring.take(journaling.settings().batch());
+                if (taken.isEmpty()) {
+                    pause();
+                } else {
+                    commit(Run.of(ring.next(), taken));
+                }
+            }
+        }
+    }
+
+    private void pause() {
+        idle = true;
+        if (journaling.isRunning() && !ring.hasFirst()) {
+            LockSupport.parkNanos(this, IDLE_NANOS);
+        }
+        idle = false;
+    }
+
+    void wake() {
+        if (idle) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void commit(Run run) {
+        if (run.batch().isEmpty()) {
+            journaling.settlement().settle(run);
+            return;
+        }
+        if (!breaker.permits()) {
+            pass(run, false);
+            return;
+        }
+        turn.begin(run);
+        long start = System.nanoTime();
+        try {
+            attempt(run);
+            breaker.answered(start);
+            if (turn.end(run, () -> journaling.settlement().settle(run))) {
+                journaling.meters().committed(System.nanoTime() - start, run.slots().size());
+                tell(run);
+            } else {
+                turn.answering(true);
+            }
+        } catch (JournalStore.RejectedException rejected) {
+            breaker.answered(start);
+            if (turn.end(run, () -> {})) {
+                isolate(run, rejected);
+            }
+        } catch (JournalStore.UnavailableException gone) {
+            breaker.failed(start, gone);
+            if (turn.end(run, () -> {})) {
+                log.warn(
+                        "PostgreSQL does not answer, so decisions are spilled: {}",
+                        gone.getMessage());
+                pass(run, gone.isInDoubt());
+            }
+        }
+    }
+
+    private void pass(Run run, boolean inDoubt) {
+        turn.pass(run, inDoubt);
+        spillWriter.wake();
+    }
+
+    /* A row that no store could take must not end the writer: it is refused like one that this store does not take. */
+    private void attempt(Run run) {
+        try {
+            store.commit(run.batch());
+        } catch (JournalStore.UnavailableException | JournalStore.RejectedException known) {
+            throw known;
+        } catch (RuntimeException unforeseen) {
+            throw new JournalStore.RejectedException("The rows could not be written.", unforeseen);
+        }
+    }
+
+    private void tell(Run run) {
+        journaling.listeners().committed(run.batch());
+        journaling.settlement().tell(run, Durability.JOURNALED);
+        spillWriter.remember(run.batch());
+    }
+
+    /*
+     * One row that the store refuses must not stop the others. Halving finds it; it is given up, and with it whatever
+     * came after it, because that has seen it.
+     */
+    private void isolate(Run run, JournalStore.RejectedException rejected) {
+        Run half = run.half();
+        if (half != null) {
+            commit(half);
+            return;
+        }
+        log.error("Number {} was refused by the store.", run.first(), rejected);
+        journaling.listeners().rejected(run.batch(), rejected);
+        ring.retract(run.first());
+    }
+}

@@ -1,0 +1,2 @@
+/** Tries the segment files of the spill. */
+package io.riskgate.journal.file;
