@@ -59,12 +59,6 @@ class PeopleSideBenchmark {
                     "%,d list entries: loaded in %.1f s, live %.2f s after that",
                     entries, seconds(start, answered), seconds(answered, System.nanoTime()));
         }
-        List<Long> nanos = new ArrayList<>();
-        for (int call = 0; call < 400; call++) {
-            JsonNode latency = decide("nobody-" + call, 100).path("latency");
-            nanos.add(latency.path("policyMicros").asLong());
-        }
-        say("policy with the lists loaded: %d µs at the median", quantile(nanos, 0.5));
     }
 
     @Test
