@@ -69,6 +69,38 @@ class BacktestTests {
     }
 
     @Test
+    void listEntriesCountAsTheyDidThen() {
+        decide(20_000, "2026-03-01T10:00:00Z");
+        Reply added =
+                gate.post(
+                        "/admin/v1/lists/watch/entries",
+                        "{\"by\": \"accountId\", \"value\": \"acc-next-%s\", \"reason\": \"x\"}"
+                                .formatted(mark),
+                        ADMIN);
+        assertThat(added.status()).isEqualTo(201);
+        decide("next-" + mark, 20_000, "2026-03-01T11:00:00Z");
+        gate.call(
+                "DELETE",
+                "/admin/v1/lists/watch/entries/" + added.json().path("id").asLong(),
+                "",
+                ADMIN);
+        String id = "listed-" + mark;
+        gate.post(
+                "/admin/v1/rules",
+                """
+                {"id": "%s", "outcome": "DECLINE", "mode": "OFF", "expression":
+                 "has(tx.attributes.mark) && tx.attributes.mark == '%s' && lists.watch.accountId"}
+                """
+                        .formatted(id, mark),
+                ADMIN);
+
+        JsonNode report =
+                gate.post("/admin/v1/rules/" + id + "/backtest", "{" + PERIOD + "}", ADMIN).json();
+
+        assertThat(report.path("hits").path("count").asLong()).isEqualTo(1);
+    }
+
+    @Test
     void thresholdsAreTriedAndCheaperOnesProposed() {
         report(decide(25_000, "2026-03-01T15:00:00Z"));
 
@@ -101,7 +133,10 @@ class BacktestTests {
     }
 
     private String decide(long minor, String at) {
-        String id = "tx-" + UUID.randomUUID();
+        return decide("tx-" + UUID.randomUUID(), minor, at);
+    }
+
+    private String decide(String id, long minor, String at) {
         Reply reply =
                 gate.decide(
                         """

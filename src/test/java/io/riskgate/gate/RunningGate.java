@@ -5,6 +5,7 @@ import io.riskgate.platform.embedded.ServingInitializer;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -130,6 +131,9 @@ public final class RunningGate {
             Path home = Files.createTempDirectory("riskgate");
             int port = freePort();
             int managementPort = freePort();
+            // Runs once the context is closed and its children are gone.
+            SpringApplication.getShutdownHandlers()
+                    .add(() -> FileSystemUtils.deleteRecursively(home.toFile()));
             SpringApplication application = new SpringApplication(Riskgate.class);
             application.addInitializers(new ServingInitializer());
             application.setDefaultProperties(Map.of("logging.level.root", "WARN"));
