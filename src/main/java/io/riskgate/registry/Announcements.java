@@ -83,11 +83,10 @@ class Announcements implements SmartLifecycle {
             statement.execute("listen " + Aliases.CHANNEL);
         }
         PGConnection announcements = connection.unwrap(PGConnection.class);
+        // What changed before this connection listened was announced to nobody here.
         while (isRunning()) {
+            follow();
             announcements.getNotifications((int) settings.pollInterval().toMillis());
-            if (isRunning()) {
-                follow();
-            }
         }
     }
 

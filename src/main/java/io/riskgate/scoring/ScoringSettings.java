@@ -13,8 +13,8 @@ import java.time.Duration;
  *     call of a model in lanes may take of a budget that leaves more
  * @param fallbackReserve what is kept of the budget for the fallback model; never more than a
  *     quarter of what is left
- * @param inlineBelow a model whose 99th percentile at load is below this, and whose work does not
- *     depend on what comes in, runs on the caller's thread
+ * @param inlineBelow a model whose median at load is below this, and whose work does not depend on
+ *     what comes in, runs on the caller's thread
  * @param goldenTolerance the largest difference from an expected score
  * @param rehearsalLimit the longest a version may take from loading to being measured
  * @param lanes the threads of models that are not fast enough for that

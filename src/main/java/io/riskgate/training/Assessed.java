@@ -10,16 +10,8 @@ import java.util.List;
  * @param accounts the accountId of each
  * @param days the UTC day of each, in days since the epoch
  * @param amounts in the currency of the costs
- * @param weights how many transactions each stands for: 1, or more for one that was let through by
- *     chance in place of others like it
  */
-record Assessed(
-        float[] scores,
-        boolean[] fraud,
-        String[] accounts,
-        long[] days,
-        double[] amounts,
-        double[] weights) {
+record Assessed(float[] scores, boolean[] fraud, String[] accounts, long[] days, double[] amounts) {
 
     /** All of them, one after the other. */
     static Assessed all(List<Assessed> parts) {
@@ -30,7 +22,6 @@ record Assessed(
                         new boolean[size],
                         new String[size],
                         new long[size],
-                        new double[size],
                         new double[size]);
         int at = 0;
         for (Assessed part : parts) {
@@ -39,7 +30,6 @@ record Assessed(
             System.arraycopy(part.accounts, 0, all.accounts, at, part.size());
             System.arraycopy(part.days, 0, all.days, at, part.size());
             System.arraycopy(part.amounts, 0, all.amounts, at, part.size());
-            System.arraycopy(part.weights, 0, all.weights, at, part.size());
             at += part.size();
         }
         return all;
@@ -55,9 +45,5 @@ record Assessed(
             frauds += each ? 1 : 0;
         }
         return frauds;
-    }
-
-    RankingMetrics ranking() {
-        return Ranking.of(scores, fraud).metrics(weights);
     }
 }

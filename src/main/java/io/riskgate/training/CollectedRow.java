@@ -1,7 +1,7 @@
 package io.riskgate.training;
 
+import io.riskgate.feature.FeatureVector;
 import io.riskgate.outcome.TransactionReports;
-import io.riskgate.outcome.Verdict;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +11,7 @@ import java.time.Instant;
  *
  * @param amount in the currency of the costs
  * @param stopped whether Riskgate declined or challenged it
- * @param propensity the probability with which it was let through although it would have been
- *     declined; 1 where chance had no part in it
+ * @param vector of the plan it was collected with
  * @param reports all that arrived on it
  */
 record CollectedRow(
@@ -21,26 +20,22 @@ record CollectedRow(
         Instant occurredAt,
         double amount,
         boolean stopped,
-        double propensity,
+        FeatureVector vector,
         TransactionReports reports) {
 
-    /** What is known at a moment; of what lost the draw that others like it won, nothing. */
+    CollectedRow with(TransactionReports others) {
+        return new CollectedRow(
+                transactionId, accountId, occurredAt, amount, stopped, vector, others);
+    }
+
     Label labelAt(Instant moment, Duration delay) {
-        return stopped && propensity < 1
-                ? Label.UNKNOWN
-                : Label.knownAt(moment, occurredAt, reports, stopped, delay);
+        return Label.knownAt(moment, occurredAt, reports, stopped, delay);
     }
 
     boolean isFraudAt(Instant moment) {
-        return reports.verdictAt(moment).orElse(null) == Verdict.FRAUD;
+        return labelAt(moment, Duration.ZERO) == Label.FRAUD;
     }
 
-    /** How many transactions it stands for: itself and those like it that were not let through. */
-    double weight() {
-        return 1 / propensity;
-    }
-
-    /** In days since the epoch (UTC). */
     long day() {
         return Math.floorDiv(occurredAt.toEpochMilli(), Duration.ofDays(1).toMillis());
     }

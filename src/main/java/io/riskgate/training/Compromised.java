@@ -25,11 +25,11 @@ final class Compromised {
         this.knownOnDay = knownOnDay;
     }
 
-    static Compromised of(Rows rows, Windows windows) {
+    static Compromised of(List<CollectedRow> rows, Windows windows) {
         Instant since = windows.trained().from();
         List<CollectedRow> reported =
-                rows.reported()
-                        .mapToObj(rows::row)
+                rows.stream()
+                        .filter(row -> !row.reports().reports().isEmpty())
                         .filter(row -> !row.occurredAt().isBefore(since))
                         .toList();
         Set<String> trained = trainedOn(reported, windows);

@@ -33,17 +33,16 @@ record DatasetFile(FeatureSet features, Instant known, Duration delay) {
             }
             out.write('\n');
             StringBuilder line = new StringBuilder();
-            for (int row = 0; row < collected.rows().size(); row++) {
+            for (CollectedRow row : collected.rows()) {
                 line.setLength(0);
-                append(line, collected.rows(), row, columns);
+                append(line, row, columns);
                 out.append(line);
             }
         }
         return collected.rows().size();
     }
 
-    private void append(StringBuilder line, Rows rows, int number, int[] columns) {
-        CollectedRow row = rows.row(number);
+    private void append(StringBuilder line, CollectedRow row, int[] columns) {
         line.append(row.transactionId()).append(',');
         TIME.formatTo(row.occurredAt(), line);
         line.append(',')
@@ -54,7 +53,7 @@ record DatasetFile(FeatureSet features, Instant known, Duration delay) {
                             case UNKNOWN -> "";
                         });
         for (int column : columns) {
-            float value = rows.value(number, column);
+            float value = row.vector().get(column);
             line.append(',');
             if (!Float.isNaN(value)) {
                 append(line, value);

@@ -30,26 +30,24 @@ record Metrics(
 
     static Metrics of(
             Assessed assessed, Thresholds.Bands bands, Costs costs, @Nullable Double micros) {
-        RankingMetrics ranking = assessed.ranking();
+        RankingMetrics ranking = RankingMetrics.of(assessed.scores(), assessed.fraud());
         return new Metrics(
                 known(ranking.rocAuc()),
                 known(ranking.averagePrecision()),
                 known(AccountPrecision.at(ACCOUNTS_A_DAY, assessed)),
                 known(ranking.recallAt1PercentFpr()),
-                known(brier(assessed, assessed.weights())),
-                known(costs.savings(assessed, bands, assessed.weights())),
+                known(brier(assessed)),
+                known(costs.savings(assessed, bands)),
                 micros);
     }
 
-    static double brier(Assessed assessed, double[] weights) {
+    static double brier(Assessed assessed) {
         double sum = 0;
-        double all = 0;
         for (int i = 0; i < assessed.size(); i++) {
             double difference = assessed.scores()[i] - (assessed.fraud()[i] ? 1 : 0);
-            sum += weights[i] * difference * difference;
-            all += weights[i];
+            sum += difference * difference;
         }
-        return sum / all;
+        return sum / assessed.size();
     }
 
     /** Those that are known, by name. */

@@ -105,7 +105,7 @@ class HostileRuleTests {
     }
 
     private Policy.Judgement judge(long budgetNanos, List<CompiledRule> rules) {
-        PolicyBasis basis = new PolicyBasis(1, List.of(), null, null, List.of(), null);
+        PolicyBasis basis = new PolicyBasis(1, List.of(), null, null, List.of());
         return new Layers(
                         new Posture(PolicySettings.standard(), ReferenceRates.standard()),
                         new Plans(),
@@ -124,7 +124,6 @@ class HostileRuleTests {
                         limits.maxNodes(),
                         limits.maxIterations(),
                         Duration.ofNanos(nanos)),
-                standard.exploration(),
                 standard.poll());
     }
 

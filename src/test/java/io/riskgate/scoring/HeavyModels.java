@@ -3,11 +3,17 @@ package io.riskgate.scoring;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 
+import io.riskgate.registry.Manifest;
+
 /** Models that can be made to do a lot, or the wrong thing, by what they are given. */
 public final class HeavyModels {
 
     /* Two matrices of so many rows and columns are multiplied in some 200 ms on one core. */
     private static final int SIZE = 1_700;
+
+    /** How they are called. */
+    public static final Manifest.Signature SIGNATURE =
+            new Manifest.Signature(Graph.IN, "score", Manifest.OutputKind.PROBABILITY);
 
     private HeavyModels() {}
 

@@ -182,32 +182,6 @@ class SwapTests {
     }
 
     @Test
-    void replicasConvergeAndOneThatCannotKeepsItsChampion() throws Exception {
-        ModelReference one = replica.register(name, ExampleModels.column());
-        ModelReference two = replica.register(name, ExampleModels.shifted(1));
-        Replica other = new Replica(registry, SETTINGS);
-        Replica unable = new Replica(registry, SETTINGS);
-        replica.promote(Alias.CHAMPION, one);
-        try (AutoCloseable _ = registry.announceTo(other.models());
-                AutoCloseable _ = registry.announceTo(unable.models())) {
-            unable.cool(Bench.FEATURES);
-            replica.promote(Alias.CHAMPION, two);
-            Bench.await(() -> serves(other, two));
-            Bench.await(() -> !unable.models().problems().isEmpty());
-            assertThat(serves(unable, one)).isTrue();
-            assertThat(new ModelsHealth(unable.models()).health().toString())
-                    .contains("UP", "features");
-            unable.warm();
-            Bench.await(() -> serves(unable, two));
-        }
-    }
-
-    private static boolean serves(Replica replica, ModelReference version) {
-        ServedModel champion = replica.models().lineup().champion();
-        return champion != null && champion.reference().equals(version);
-    }
-
-    @Test
     void aSwapBringsItsThresholdsAndAnEditIsFollowed() {
         ModelReference one = replica.register(name, ExampleModels.column());
         ModelReference two = replica.register(name, ExampleModels.shifted(1));

@@ -68,24 +68,13 @@ class StartTrial {
             service.post("/v1/decisions", transaction, "rk_dev_payments");
             nanos[decision] = System.nanoTime() - begin;
         }
-        Arrays.sort(nanos);
         return nanos;
     }
 
-    private void report(long[] sorted) {
+    private void report(long[] nanos) {
         report.line(
-                "one decision by REST, durable, seen by its sender, of %,d one after the other:"
-                        + " p50 %.2f ms, p90 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, max %.2f ms",
-                sorted.length,
-                millis(sorted, 0.5),
-                millis(sorted, 0.9),
-                millis(sorted, 0.99),
-                millis(sorted, 0.999),
-                millis(sorted, 1));
-    }
-
-    private static double millis(long[] sorted, double quantile) {
-        return sorted[(int) Math.ceil(quantile * sorted.length) - 1] / 1e6;
+                "one decision by REST, durable, seen by its sender, of %,d one after the other: %s",
+                nanos.length, Quantiles.of(Arrays.stream(nanos).mapToDouble(one -> one / 1e6)));
     }
 
     private static String transaction(String id) {

@@ -120,8 +120,7 @@ class Rows {
                                 ? null
                                 : new ModelReference(model, (int) row.whole("model_version")),
                         row.plan(plans).hash(),
-                        vector(row),
-                        json.draw(row.text("trace")));
+                        vector(row));
     }
 
     private static FeatureVector vector(Cells row) {

@@ -1,5 +1,0 @@
-/** Training runs over HTTP. */
-@NullMarked
-package io.riskgate.training.web;
-
-import org.jspecify.annotations.NullMarked;
