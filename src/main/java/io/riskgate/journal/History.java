@@ -3,6 +3,7 @@ package io.riskgate.journal;
 import io.riskgate.feature.FeatureVector;
 import io.riskgate.outcome.ReportedOutcome;
 import io.riskgate.policy.DecisionOutcome;
+import io.riskgate.policy.Draw;
 import io.riskgate.registry.ModelReference;
 import io.riskgate.transaction.Transaction;
 
@@ -55,11 +56,13 @@ public interface History {
      * @param model null when no model ran
      * @param planHash of the feature plan whose columns the vector has
      * @param vector as it was served
+     * @param draw whether chance let it through, null where chance had no part in it
      */
     record Decided(
             DecisionOutcome outcome,
             @Nullable Double score,
             @Nullable ModelReference model,
             String planHash,
-            FeatureVector vector) {}
+            FeatureVector vector,
+            @Nullable Draw draw) {}
 }

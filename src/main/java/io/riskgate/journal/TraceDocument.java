@@ -3,6 +3,7 @@ package io.riskgate.journal;
 import io.riskgate.decision.Decision;
 import io.riskgate.feature.FeatureVector;
 import io.riskgate.policy.DecisionOutcome;
+import io.riskgate.policy.Draw;
 import io.riskgate.policy.ListHit;
 import io.riskgate.policy.Policy;
 import io.riskgate.policy.Reason;
@@ -74,12 +75,14 @@ public record TraceDocument(
      * @param listHits the list entries that applied
      * @param posture what was asked for because no model answered, null where one did
      * @param cutOff rules that were not asked because time had run out
+     * @param draw whether chance let it through, null where chance had no part in it
      */
     public record Judged(
             long rulesRevision,
             List<ListHit> listHits,
             @Nullable DecisionOutcome posture,
-            List<String> cutOff) {}
+            List<String> cutOff,
+            @Nullable Draw draw) {}
 
     /** What a challenger said of the same vector. */
     public record Shadow(ModelReference model, double score) {}
@@ -119,7 +122,8 @@ public record TraceDocument(
                         trace.basis().rulesRevision(),
                         trace.basis().listHits(),
                         trace.basis().posture(),
-                        trace.basis().cutOff()),
+                        trace.basis().cutOff(),
+                        trace.basis().draw()),
                 trace.planHash(),
                 trace.folded(),
                 trace.failures(),

@@ -54,7 +54,9 @@ public enum Metric {
     AUDIT_READS_LOST(
             "riskgate.audit.reads.lost", "Sensitive reads that could not be kept in their log"),
     POLICY_FAILURES("riskgate.policy.failures", "Judgements that failed as a whole"),
-    POLICY_RULE_FAILURES("riskgate.policy.rule.failures", "Judgements in which a live rule failed");
+    POLICY_RULE_FAILURES("riskgate.policy.rule.failures", "Judgements in which a live rule failed"),
+    TRAINING_RUNS("riskgate.training.runs", "Training runs that ended, by state"),
+    TRAINING_ROLLBACKS("riskgate.training.rollbacks", "Champions that the guard took back");
 
     private final String meter;
     private final String description;

@@ -22,6 +22,7 @@ class LayeredPolicy implements Policy {
     private final Posture posture;
     private final LiveRules rules;
     private final LiveLists lists;
+    private final Exploration exploration;
     private final DecisionOutcome watchOutcome;
     private final Counter failures;
     private final Counter ruleFailures;
@@ -31,12 +32,14 @@ class LayeredPolicy implements Policy {
             Posture posture,
             LiveRules rules,
             LiveLists lists,
+            Exploration exploration,
             PolicySettings settings,
             MeterRegistry meters) {
         this.layers = layers;
         this.posture = posture;
         this.rules = rules;
         this.lists = lists;
+        this.exploration = exploration;
         this.watchOutcome = settings.watchOutcome();
         this.failures = counter(meters, Metric.POLICY_FAILURES);
         this.ruleFailures = counter(meters, Metric.POLICY_RULE_FAILURES);
@@ -71,7 +74,8 @@ class LayeredPolicy implements Policy {
                 hits,
                 posture(evidence),
                 watched ? watchOutcome : null,
-                List.of());
+                List.of(),
+                exploration.draw(evidence.transaction().transactionId()));
     }
 
     private @Nullable DecisionOutcome posture(Evidence evidence) {

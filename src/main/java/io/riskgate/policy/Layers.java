@@ -59,6 +59,10 @@ class Layers {
     private Policy.Judgement combined(Policy.Evidence evidence, RuleWalk walk, PolicyBasis basis) {
         ListHit watched = basis.first(ListName.WATCH);
         DecisionOutcome scored = walk.ended() ? DecisionOutcome.APPROVE : scored(evidence, basis);
+        Draw draw = isDeclinedByScoreAlone(scored, evidence, walk, basis) ? basis.draw() : null;
+        if (draw != null && draw.letThrough()) {
+            scored = DecisionOutcome.APPROVE;
+        }
         DecisionOutcome outcome = walk.outcome().orMoreSevere(scored);
         if (basis.watched() != null) {
             outcome = outcome.orMoreSevere(basis.watched());
@@ -73,7 +77,17 @@ class Layers {
                 reasons.addAll(scoredReasons(evidence));
             }
         }
-        return new Policy.Judgement(outcome, reasons, walk.results(), walk.degraded(), basis);
+        return new Policy.Judgement(
+                outcome, reasons, walk.results(), walk.degraded(), basis.withDraw(draw));
+    }
+
+    /* What a rule or the watch list objects to is never let through, and its silence says something else. */
+    private static boolean isDeclinedByScoreAlone(
+            DecisionOutcome scored, Policy.Evidence evidence, RuleWalk walk, PolicyBasis basis) {
+        return scored == DecisionOutcome.DECLINE
+                && evidence.scoring() instanceof Scoring.Scored
+                && walk.outcome() == DecisionOutcome.APPROVE
+                && basis.watched() == null;
     }
 
     private static boolean isSevere(DecisionOutcome outcome) {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param posture what happens where no model answers
  * @param watchOutcome what a watch-list entry asks for at least
  * @param rules what a rule may cost
+ * @param exploration who is let through to learn from
  * @param poll how often lists and rules are compared with the database; another replica's change is
  *     seen after this long at the latest
  */
@@ -20,6 +21,7 @@ record PolicySettings(
         @DefaultValue PostureLimits posture,
         @DefaultValue("REVIEW") DecisionOutcome watchOutcome,
         @DefaultValue RuleLimits rules,
+        @DefaultValue ExplorationSettings exploration,
         @DefaultValue("1s") Duration poll) {
 
     /** Everything at its default. */
@@ -28,6 +30,7 @@ record PolicySettings(
                 PostureLimits.standard(),
                 DecisionOutcome.REVIEW,
                 RuleLimits.standard(),
+                new ExplorationSettings(0, "riskgate"),
                 Duration.ofSeconds(1));
     }
 
@@ -58,6 +61,25 @@ record PolicySettings(
             @DefaultValue("1e15") double challengeFrom,
             @DefaultValue("1e15") double reviewFrom,
             @DefaultValue("1e15") double declineFrom) {}
+
+    /**
+     * Who is let through although the score alone would decline it, so that one learns what it was.
+     *
+     * @param share of those, 0 (nobody) to 0.1
+     * @param secret without which nobody can tell who it will be
+     */
+    record ExplorationSettings(
+            @DefaultValue("0") double share, @DefaultValue("riskgate") String secret) {
+
+        private static final double MOST = 0.1;
+
+        ExplorationSettings {
+            if (!(share >= 0 && share <= MOST)) {
+                throw new IllegalArgumentException(
+                        "riskgate.policy.exploration.share must be 0 to " + MOST);
+            }
+        }
+    }
 
     /**
      * What rules may cost.

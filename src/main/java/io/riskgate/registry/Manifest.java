@@ -29,6 +29,9 @@ public record Manifest(
         Map<String, Object> provenance,
         Evidence evidence) {
 
+    /** The word of the provenance under which the gates stand that a version failed. */
+    public static final String REFUSED = "refused";
+
     public Manifest {
         features = List.copyOf(features);
         provenance = Map.copyOf(provenance);

@@ -139,7 +139,9 @@ public class Models {
      * @return whether it was new; if not, the registered one stands
      */
     public boolean adopt(Manifest manifest, byte[] model, String by) {
-        return insert(EXACT, manifest, model, null, by)
+        Object refused = manifest.provenance().get(Manifest.REFUSED);
+        String refusal = refused == null ? null : refused.toString();
+        return insert(EXACT, manifest, model, refusal, by)
                         .param("version", manifest.model().version())
                         .update()
                 == 1;

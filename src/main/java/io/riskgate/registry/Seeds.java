@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /**
  * Takes the versions that come with the service, and those of the registry's folder, into the
- * database; a model without champion gets the newest of them.
+ * database; a model without champion gets the newest of them that passed its gates.
  */
 @Component
 class Seeds {
@@ -70,7 +70,9 @@ class Seeds {
             log.warn("Seeded model {} is left out: another file is registered as it", version);
             return;
         }
-        newest.merge(version.name(), version.version(), Math::max);
+        if (models.refusal(version).isEmpty()) {
+            newest.merge(version.name(), version.version(), Math::max);
+        }
     }
 
     private void crown(String model, int version) {

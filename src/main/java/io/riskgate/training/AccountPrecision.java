@@ -2,10 +2,9 @@ package io.riskgate.training;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,21 +21,58 @@ final class AccountPrecision {
             Comparator.comparingDouble((Suspect suspect) -> -suspect.score)
                     .thenComparing(suspect -> suspect.account);
 
-    private AccountPrecision() {}
+    private final List<List<Suspect>> days;
+    private final int accounts;
+
+    private AccountPrecision(List<List<Suspect>> days, int accounts) {
+        this.days = days;
+        this.accounts = accounts;
+    }
 
     static double at(int k, Assessed assessed) {
-        Set<String> caught = new HashSet<>();
+        AccountNumbers numbers = AccountNumbers.of(assessed.accounts());
+        int[] once = new int[numbers.count()];
+        java.util.Arrays.fill(once, 1);
+        return of(assessed, numbers).at(k, once);
+    }
+
+    static AccountPrecision of(Assessed assessed, AccountNumbers numbers) {
+        Map<Long, Map<Integer, Suspect>> byDay = new TreeMap<>();
+        for (int i = 0; i < assessed.size(); i++) {
+            String account = assessed.accounts()[i];
+            byDay.computeIfAbsent(assessed.days()[i], _ -> new HashMap<>())
+                    .computeIfAbsent(numbers.numbers()[i], number -> new Suspect(number, account))
+                    .add(assessed.scores()[i], assessed.fraud()[i]);
+        }
+        List<List<Suspect>> days = new ArrayList<>();
+        for (Map<Integer, Suspect> day : byDay.values()) {
+            days.add(day.values().stream().sorted(RANKING).toList());
+        }
+        return new AccountPrecision(days, numbers.count());
+    }
+
+    /**
+     * The figure where each account is there as often as is said.
+     *
+     * @param copies one an account, by its number
+     */
+    double at(int k, int[] copies) {
+        boolean[] caught = new boolean[accounts];
         double sum = 0;
-        Map<Long, Map<String, Suspect>> days = byDay(assessed);
-        for (Map<String, Suspect> day : days.values()) {
-            day.keySet().removeAll(caught);
-            List<Suspect> ranked = new ArrayList<>(day.values());
-            ranked.sort(RANKING);
+        for (List<Suspect> day : days) {
+            int places = k;
             int compromised = 0;
-            for (Suspect suspect : ranked.subList(0, Math.min(k, ranked.size()))) {
-                if (suspect.compromised) {
-                    compromised++;
-                    caught.add(suspect.account);
+            for (Suspect suspect : day) {
+                if (places == 0) {
+                    break;
+                }
+                if (!caught[suspect.number]) {
+                    int taken = Math.min(places, copies[suspect.number]);
+                    places -= taken;
+                    if (suspect.compromised && taken > 0) {
+                        compromised += taken;
+                        caught[suspect.number] = true;
+                    }
                 }
             }
             sum += compromised / (double) k;
@@ -44,24 +80,16 @@ final class AccountPrecision {
         return days.isEmpty() ? Double.NaN : sum / days.size();
     }
 
-    private static Map<Long, Map<String, Suspect>> byDay(Assessed assessed) {
-        Map<Long, Map<String, Suspect>> days = new TreeMap<>();
-        for (int i = 0; i < assessed.size(); i++) {
-            days.computeIfAbsent(assessed.days()[i], day -> new TreeMap<>())
-                    .computeIfAbsent(assessed.accounts()[i], Suspect::new)
-                    .add(assessed.scores()[i], assessed.fraud()[i]);
-        }
-        return days;
-    }
-
     /** One account on one day. */
     private static final class Suspect {
 
+        private final int number;
         private final String account;
         private float score = Float.NEGATIVE_INFINITY;
         private boolean compromised;
 
-        Suspect(String account) {
+        Suspect(int number, String account) {
+            this.number = number;
             this.account = account;
         }
 

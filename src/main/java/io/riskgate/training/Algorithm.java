@@ -1,5 +1,6 @@
 package io.riskgate.training;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 
@@ -29,6 +30,7 @@ interface Algorithm {
      *
      * @param seed of every random choice
      * @param threads to train with; part of what makes a model reproducible
+     * @param spool where what does not fit in memory goes
      */
-    record Terms(long seed, int threads) {}
+    record Terms(long seed, int threads, Path spool) {}
 }

@@ -10,8 +10,16 @@ import java.util.List;
  * @param accounts the accountId of each
  * @param days the UTC day of each, in days since the epoch
  * @param amounts in the currency of the costs
+ * @param weights how many transactions each stands for: 1, or more for one that was let through by
+ *     chance in place of others like it
  */
-record Assessed(float[] scores, boolean[] fraud, String[] accounts, long[] days, double[] amounts) {
+record Assessed(
+        float[] scores,
+        boolean[] fraud,
+        String[] accounts,
+        long[] days,
+        double[] amounts,
+        double[] weights) {
 
     /** All of them, one after the other. */
     static Assessed all(List<Assessed> parts) {
@@ -22,6 +30,7 @@ record Assessed(float[] scores, boolean[] fraud, String[] accounts, long[] days,
                         new boolean[size],
                         new String[size],
                         new long[size],
+                        new double[size],
                         new double[size]);
         int at = 0;
         for (Assessed part : parts) {
@@ -30,6 +39,7 @@ record Assessed(float[] scores, boolean[] fraud, String[] accounts, long[] days,
             System.arraycopy(part.accounts, 0, all.accounts, at, part.size());
             System.arraycopy(part.days, 0, all.days, at, part.size());
             System.arraycopy(part.amounts, 0, all.amounts, at, part.size());
+            System.arraycopy(part.weights, 0, all.weights, at, part.size());
             at += part.size();
         }
         return all;
@@ -45,5 +55,9 @@ record Assessed(float[] scores, boolean[] fraud, String[] accounts, long[] days,
             frauds += each ? 1 : 0;
         }
         return frauds;
+    }
+
+    RankingMetrics ranking() {
+        return Ranking.of(scores, fraud).metrics(weights);
     }
 }

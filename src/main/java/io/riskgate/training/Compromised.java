@@ -25,11 +25,11 @@ final class Compromised {
         this.knownOnDay = knownOnDay;
     }
 
-    static Compromised of(List<CollectedRow> rows, Windows windows) {
+    static Compromised of(Rows rows, Windows windows) {
         Instant since = windows.trained().from();
         List<CollectedRow> reported =
-                rows.stream()
-                        .filter(row -> !row.reports().reports().isEmpty())
+                rows.reported()
+                        .mapToObj(rows::row)
                         .filter(row -> !row.occurredAt().isBefore(since))
                         .toList();
         Set<String> trained = trainedOn(reported, windows);

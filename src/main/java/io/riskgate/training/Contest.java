@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The candidate that was chosen, and what it is measured against.
  *
+ * @param draws of the candidate's figures
  * @param champion null where there is none
  */
 record Contest(
@@ -12,13 +13,15 @@ record Contest(
         Sample training,
         Sample unseen,
         Scored made,
+        Bootstrap.Draws draws,
         @Nullable Assessment champion) {
 
     Gate.Findings findings() {
         return new Gate.Findings(
                 training.frauds(),
                 unseen.frauds(),
-                gain(),
+                champion == null ? null : gain(champion),
+                champion == null ? null : interval(champion).low(),
                 Calibration.of(made.assessed()).factor(),
                 StabilityIndex.of(made.reference(), made.assessed().scores()),
                 made.parity(),
@@ -26,13 +29,12 @@ record Contest(
                 made.onnx().length);
     }
 
-    private @Nullable Double gain() {
-        return champion == null
-                ? null
-                : averagePrecision(made.assessed()) - averagePrecision(champion.assessed());
+    private double gain(Assessment champion) {
+        return made.assessed().ranking().averagePrecision()
+                - champion.assessed().ranking().averagePrecision();
     }
 
-    private static double averagePrecision(Assessed assessed) {
-        return RankingMetrics.of(assessed.scores(), assessed.fraud()).averagePrecision();
+    private Bootstrap.Interval interval(Assessment champion) {
+        return draws.above(champion.draws(), Bootstrap.Figure.AVERAGE_PRECISION);
     }
 }

@@ -37,14 +37,14 @@ record Costs(
     }
 
     /** 1 − cost / cost of approving all; NaN where nothing could be lost. */
-    double savings(Assessed assessed, Thresholds.Bands bands) {
+    double savings(Assessed assessed, Thresholds.Bands bands, double[] weights) {
         double cost = 0;
         double approvingAll = 0;
         for (int i = 0; i < assessed.size(); i++) {
             boolean fraud = assessed.fraud()[i];
             double amount = assessed.amounts()[i];
-            cost += of(assessed.scores()[i], fraud, amount, bands);
-            approvingAll += fraud ? amount + chargebackFee : 0;
+            cost += weights[i] * of(assessed.scores()[i], fraud, amount, bands);
+            approvingAll += weights[i] * (fraud ? amount + chargebackFee : 0);
         }
         return approvingAll == 0 ? Double.NaN : 1 - cost / approvingAll;
     }

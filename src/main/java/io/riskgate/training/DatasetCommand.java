@@ -55,9 +55,15 @@ class DatasetCommand implements Callable<Integer> {
                         ? training.features("fraud")
                         : training.features(Files.readAllBytes(features));
         Instant known = asOf == null ? training.clock().instant() : asOf;
-        Collected collected = training.collect(set, new Window(from, to));
+        Collected collected = training.collect(set, new Window(from, to), features != null);
         int written = new DatasetFile(set, known, delay).write(collected, out);
-        System.out.println(written + " transactions written to " + out);
+        System.out.println(
+                written
+                        + " transactions written to "
+                        + out
+                        + ", "
+                        + collected.replayed()
+                        + " of their vectors replayed");
         return 0;
     }
 }

@@ -33,16 +33,17 @@ record DatasetFile(FeatureSet features, Instant known, Duration delay) {
             }
             out.write('\n');
             StringBuilder line = new StringBuilder();
-            for (CollectedRow row : collected.rows()) {
+            for (int row = 0; row < collected.rows().size(); row++) {
                 line.setLength(0);
-                append(line, row, columns);
+                append(line, collected.rows(), row, columns);
                 out.append(line);
             }
         }
         return collected.rows().size();
     }
 
-    private void append(StringBuilder line, CollectedRow row, int[] columns) {
+    private void append(StringBuilder line, Rows rows, int number, int[] columns) {
+        CollectedRow row = rows.row(number);
         line.append(row.transactionId()).append(',');
         TIME.formatTo(row.occurredAt(), line);
         line.append(',')
@@ -53,7 +54,7 @@ record DatasetFile(FeatureSet features, Instant known, Duration delay) {
                             case UNKNOWN -> "";
                         });
         for (int column : columns) {
-            float value = row.vector().get(column);
+            float value = rows.value(number, column);
             line.append(',');
             if (!Float.isNaN(value)) {
                 append(line, value);

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One thing a version must achieve before it may become champion.
+ * What a version must achieve before it may become champion.
  *
  * @param name in reports
  * @param value what was found; null where there is nothing to compare with, which passes
@@ -20,36 +20,69 @@ record Gate(
         ToDoubleFunction<GateLimits> limit,
         boolean atLeast) {
 
+    private static final Gate ENOUGH_TRAINED =
+            atLeast(
+                    "enough_frauds_trained",
+                    f -> (double) f.trainedFrauds(),
+                    GateLimits::trainedFrauds);
+    private static final Gate ENOUGH_ASSESSED =
+            atLeast(
+                    "enough_frauds_assessed",
+                    f -> (double) f.assessedFrauds(),
+                    GateLimits::assessedFrauds);
+
+    /* Scores that may run high or low by this factor still rank well, but thresholds no longer mean what they say. */
+    private static final Gate CALIBRATION =
+            atMost("calibration", Findings::calibrationFactor, GateLimits::calibration);
+    private static final Gate STABILITY =
+            atMost("score_stability", Findings::stability, GateLimits::stability);
+    private static final Gate PARITY = atMost("onnx_parity", Findings::parity, GateLimits::parity);
+    private static final Gate SIZE = atMost("size", f -> (double) f.bytes(), GateLimits::bytes);
+
     /** All of them, in the order they are judged. */
     static final List<Gate> ALL =
             List.of(
-                    atLeast(
-                            "enough_frauds_trained",
-                            f -> (double) f.trainedFrauds(),
-                            GateLimits::trainedFrauds),
-                    atLeast(
-                            "enough_frauds_assessed",
-                            f -> (double) f.assessedFrauds(),
-                            GateLimits::assessedFrauds),
+                    ENOUGH_TRAINED,
+                    ENOUGH_ASSESSED,
                     atLeast("better_than_champion", Findings::gain, GateLimits::margin),
-                    atMost("calibration", Findings::calibrationFactor, GateLimits::calibration),
-                    atMost("score_stability", Findings::stability, GateLimits::stability),
-                    atMost("onnx_parity", Findings::parity, GateLimits::parity),
+                    atLeast("surely_not_worse", Findings::gainAtLeast, _ -> 0),
+                    CALIBRATION,
+                    STABILITY,
+                    PARITY,
                     atMost(
                             "scoring_latency",
                             Findings::scoringMicrosP99,
                             GateLimits::scoringMicros),
-                    atMost("size", f -> (double) f.bytes(), GateLimits::bytes));
+                    SIZE);
+
+    /**
+     * Those of a model that stands in for the champion: it need not be better than the one before
+     * it, which stood in for another champion, but not clearly worse, and it must be fast.
+     */
+    static final List<Gate> STAND_IN =
+            List.of(
+                    ENOUGH_TRAINED,
+                    ENOUGH_ASSESSED,
+                    atLeast("not_worse", Findings::gain, limits -> -limits.standInMargin()),
+                    CALIBRATION,
+                    PARITY,
+                    atMost(
+                            "scoring_latency",
+                            Findings::scoringMicrosP99,
+                            GateLimits::standInMicros),
+                    SIZE);
 
     /**
      * What is known of a version when it is judged.
      *
      * @param gain in average precision over the champion, null where there is none
+     * @param gainAtLeast the lower end of its interval
      */
     record Findings(
             int trainedFrauds,
             int assessedFrauds,
             @Nullable Double gain,
+            @Nullable Double gainAtLeast,
             double calibrationFactor,
             double stability,
             double parity,
@@ -61,7 +94,13 @@ record Gate(
      *
      * @param value null where there was nothing to compare with
      */
-    record Result(String gate, boolean passed, @Nullable Double value, double limit) {}
+    record Result(String gate, boolean passed, @Nullable Double value, double limit) {
+
+        @Override
+        public String toString() {
+            return gate + " " + value + " (limit " + limit + ")";
+        }
+    }
 
     Result judge(Findings findings, GateLimits limits) {
         Double found = value.apply(findings);

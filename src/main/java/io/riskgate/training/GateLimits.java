@@ -13,6 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param parity largest difference between a score of the file and the trainer's own
  * @param scoringMicros largest p99 of scoring one row
  * @param bytes largest model file
+ * @param standInMargin by which the average precision of a fallback may lie below that of the one
+ *     before it
+ * @param standInMicros largest p99 of scoring one row with a fallback
  */
 record GateLimits(
         @DefaultValue("50") int trainedFrauds,
@@ -22,8 +25,10 @@ record GateLimits(
         @DefaultValue("0.25") double stability,
         @DefaultValue("1e-5") double parity,
         @DefaultValue("2000") double scoringMicros,
-        @DefaultValue("16777216") long bytes) {
+        @DefaultValue("16777216") long bytes,
+        @DefaultValue("0.05") double standInMargin,
+        @DefaultValue("500") double standInMicros) {
 
     static final GateLimits DEFAULTS =
-            new GateLimits(50, 10, 0.005, 2, 0.25, 1e-5, 2000, 16_777_216);
+            new GateLimits(50, 10, 0.005, 2, 0.25, 1e-5, 2000, 16_777_216, 0.05, 500);
 }

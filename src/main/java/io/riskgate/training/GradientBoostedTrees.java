@@ -5,9 +5,12 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gradient-boosted trees for a binary label, by XGBoost. */
 record GradientBoostedTrees(Map<String, Object> parameters) implements Algorithm {
@@ -61,16 +64,34 @@ record GradientBoostedTrees(Map<String, Object> parameters) implements Algorithm
 
     @Override
     public FittedModel fit(Matrix rows, float[] labels, Terms terms) {
+        OpenMp.waitAsleep();
+        Optional<float[]> heap = rows.heap();
         try {
-            DMatrix data = new DMatrix(rows.values(), rows.rows(), rows.columns(), Float.NaN);
+            if (heap.isEmpty()) {
+                return outOfMemory(rows, labels, terms);
+            }
+            DMatrix data = new DMatrix(heap.get(), rows.rows(), rows.columns(), Float.NaN);
             try {
                 data.setLabel(labels);
-                return new Trees(train(data, terms), rows.columns(), terms.threads());
+                return new Trees(train(data, terms), rows.columns());
             } finally {
                 data.dispose();
             }
         } catch (XGBoostError e) {
             throw new IllegalStateException("XGBoost could not train: " + e.getMessage(), e);
+        }
+    }
+
+    private FittedModel outOfMemory(Matrix rows, float[] labels, Terms terms) throws XGBoostError {
+        if ("exact".equals(parameters.get("treeMethod"))) {
+            throw new RefusedTrainingException(
+                    "The training set does not fit in memory, and treeMethod exact needs it there:"
+                            + " choose hist, a shorter window, or more memory.");
+        }
+        try (ExternalRows data = ExternalRows.of(rows, labels, terms.threads(), terms.spool())) {
+            return new Trees(train(data, terms), rows.columns());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the trainer's cache cannot be removed", e);
         }
     }
 
@@ -91,22 +112,28 @@ record GradientBoostedTrees(Map<String, Object> parameters) implements Algorithm
         return XGBoost.train(data, settings, trees, Map.of(), null, null);
     }
 
-    private record Trees(Booster booster, int columns, int threads) implements FittedModel {
+    private record Trees(Booster booster, int columns) implements FittedModel {
+
+        private static final int PORTION = 1 << 16;
 
         @Override
         public float[] predict(Matrix rows) {
+            float[] scores = new float[rows.rows()];
             try {
-                DMatrix data = new DMatrix(rows.values(), rows.rows(), rows.columns(), Float.NaN);
-                try {
-                    float[][] predicted = booster.predict(data);
-                    float[] scores = new float[predicted.length];
-                    for (int row = 0; row < scores.length; row++) {
-                        scores[row] = predicted[row][0];
+                for (int from = 0; from < scores.length; from += PORTION) {
+                    int count = Math.min(PORTION, scores.length - from);
+                    float[] part = rows.rows(from, count);
+                    DMatrix data = new DMatrix(part, count, columns, Float.NaN);
+                    try {
+                        float[][] predicted = booster.predict(data);
+                        for (int row = 0; row < count; row++) {
+                            scores[from + row] = predicted[row][0];
+                        }
+                    } finally {
+                        data.dispose();
                     }
-                    return scores;
-                } finally {
-                    data.dispose();
                 }
+                return scores;
             } catch (XGBoostError e) {
                 throw new IllegalStateException("XGBoost could not predict: " + e.getMessage(), e);
             }

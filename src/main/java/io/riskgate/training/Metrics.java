@@ -30,24 +30,26 @@ record Metrics(
 
     static Metrics of(
             Assessed assessed, Thresholds.Bands bands, Costs costs, @Nullable Double micros) {
-        RankingMetrics ranking = RankingMetrics.of(assessed.scores(), assessed.fraud());
+        RankingMetrics ranking = assessed.ranking();
         return new Metrics(
                 known(ranking.rocAuc()),
                 known(ranking.averagePrecision()),
                 known(AccountPrecision.at(ACCOUNTS_A_DAY, assessed)),
                 known(ranking.recallAt1PercentFpr()),
-                known(brier(assessed)),
-                known(costs.savings(assessed, bands)),
+                known(brier(assessed, assessed.weights())),
+                known(costs.savings(assessed, bands, assessed.weights())),
                 micros);
     }
 
-    static double brier(Assessed assessed) {
+    static double brier(Assessed assessed, double[] weights) {
         double sum = 0;
+        double all = 0;
         for (int i = 0; i < assessed.size(); i++) {
             double difference = assessed.scores()[i] - (assessed.fraud()[i] ? 1 : 0);
-            sum += difference * difference;
+            sum += weights[i] * difference * difference;
+            all += weights[i];
         }
-        return sum / assessed.size();
+        return sum / all;
     }
 
     /** Those that are known, by name. */

@@ -38,9 +38,7 @@ final class OnnxScores implements AutoCloseable {
         float[] scores = new float[rows.rows()];
         for (int from = 0; from < scores.length; from += BATCH) {
             int count = Math.min(BATCH, scores.length - from);
-            FloatBuffer batch =
-                    FloatBuffer.wrap(rows.values(), from * rows.columns(), count * rows.columns());
-            score(batch.slice(), count, rows.columns(), scores, from);
+            score(rows.buffer(from, count), count, rows.columns(), scores, from);
         }
         return scores;
     }

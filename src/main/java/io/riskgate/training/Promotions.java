@@ -1,6 +1,7 @@
 package io.riskgate.training;
 
 import io.riskgate.registry.Alias;
+import io.riskgate.registry.AliasRevision;
 import io.riskgate.registry.Aliases;
 import io.riskgate.registry.ModelReference;
 
@@ -17,7 +18,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes a version the champion: by the running service where there is one, which takes every step
@@ -31,14 +35,33 @@ class Promotions {
     private final Aliases aliases;
     private final @Nullable Integer port;
     private final String key;
+    private final PromotionWatches watches;
 
-    Promotions(Aliases aliases, Environment environment) {
+    Promotions(Aliases aliases, PromotionWatches watches, Environment environment) {
         this.aliases = aliases;
+        this.watches = watches;
         this.port = environment.getProperty("riskgate.service.port", Integer.class);
         this.key = environment.getProperty("RISKGATE_KEY", "rk_dev_admin");
     }
 
-    boolean promote(ModelReference version, String reason, String by) {
+    /** As {@link Versions#promote} says. */
+    boolean promote(List<ModelReference> versions, String reason, String by) {
+        Map<String, ModelReference> before = new HashMap<>();
+        for (ModelReference version : versions) {
+            Optional<ModelReference> champion =
+                    aliases.find(version.name(), Alias.CHAMPION).map(AliasRevision::reference);
+            if (!promote(version, reason, by)) {
+                before.values()
+                        .forEach(one -> promote(one, version + " could not be promoted", by));
+                return false;
+            }
+            champion.ifPresent(former -> before.put(version.name(), former));
+        }
+        watches.begin(versions, before);
+        return true;
+    }
+
+    private boolean promote(ModelReference version, String reason, String by) {
         if (port == null) {
             aliases.put(Alias.CHAMPION, version, null, reason, by);
             return true;

@@ -1,6 +1,8 @@
 package io.riskgate.training;
 
 import io.riskgate.feature.FeatureSet;
+import io.riskgate.registry.Manifest;
+import io.riskgate.registry.ModelReference;
 
 import org.springframework.core.io.ClassPathResource;
 
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -23,14 +26,19 @@ final class Provenance {
     private Provenance() {}
 
     static Map<String, Object> of(
-            Request request, Algorithm algorithm, Algorithm.Terms terms, Data data, Origin origin) {
+            Request request,
+            Algorithm algorithm,
+            TrainingSettings settings,
+            Data data,
+            Origin origin) {
+        Algorithm.Terms terms = settings.terms(Path.of(""));
         Map<String, Object> provenance = new LinkedHashMap<>();
         provenance.put("trainedAt", origin.trainedAt().toString());
         provenance.put("asOf", request.windows().asOf().toString());
         provenance.put("dataWindow", window(request.windows().trained()));
         provenance.put("assessWindow", window(request.windows().assessed()));
         provenance.put("labelDelay", request.windows().delay().toString());
-        provenance.put("rows", data.sample().rows().size());
+        provenance.put("rows", data.sample().size());
         provenance.put("positives", data.sample().frauds());
         provenance.put("dataHash", data.hash());
         provenance.put("algorithm", algorithm.name());
@@ -39,6 +47,8 @@ final class Provenance {
         provenance.put("threads", terms.threads());
         provenance.put("codeVersion", codeVersion());
         origin.parent().ifPresent(parent -> provenance.put("parentVersion", parent));
+        origin.champion().ifPresent(champion -> provenance.put("standsInFor", champion.toString()));
+        origin.refusal().ifPresent(gates -> provenance.put(Manifest.REFUSED, gates));
         return provenance;
     }
 
@@ -46,8 +56,14 @@ final class Provenance {
      * Who made it when.
      *
      * @param parent the version that was champion then
+     * @param champion the version it stands in for
+     * @param refusal the gates it failed
      */
-    record Origin(Instant trainedAt, Optional<Integer> parent) {}
+    record Origin(
+            Instant trainedAt,
+            Optional<Integer> parent,
+            Optional<ModelReference> champion,
+            Optional<String> refusal) {}
 
     /** What was learned from. */
     record Data(Sample sample, FeatureSet features, Matrix rows) {

@@ -1,6 +1,6 @@
 package io.riskgate.training;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * How well scores put frauds before honest transactions. Transactions of equal score stand or fall
@@ -15,31 +15,13 @@ record RankingMetrics(double rocAuc, double averagePrecision, double recallAt1Pe
     private static final double FALSE_POSITIVE_RATE = 0.01;
 
     static RankingMetrics of(float[] scores, boolean[] fraud) {
-        Tally tally = new Tally(fraud);
-        int[] order = descending(scores);
-        for (int from = 0; from < order.length; ) {
-            int to = from;
-            int frauds = 0;
-            while (to < order.length && scores[order[to]] == scores[order[from]]) {
-                frauds += fraud[order[to++]] ? 1 : 0;
-            }
-            tally.add(frauds, to - from - frauds);
-            from = to;
-        }
-        return tally.metrics();
-    }
-
-    /* Sorted as long keys, the score's bits above the index: no boxing for a million rows. */
-    private static int[] descending(float[] scores) {
-        return IntStream.range(0, scores.length)
-                .mapToLong(i -> (long) ~Float.floatToIntBits(scores[i] + 0f) << 32 | i)
-                .sorted()
-                .mapToInt(key -> (int) key)
-                .toArray();
+        double[] once = new double[scores.length];
+        Arrays.fill(once, 1);
+        return Ranking.of(scores, fraud).metrics(once);
     }
 
     /** Walks down the thresholds. */
-    private static final class Tally {
+    static final class Tally {
 
         private final double positives;
         private final double negatives;
@@ -49,12 +31,21 @@ record RankingMetrics(double rocAuc, double averagePrecision, double recallAt1Pe
         private double precisionSum;
         private double recall;
 
-        Tally(boolean[] fraud) {
-            positives = IntStream.range(0, fraud.length).filter(i -> fraud[i]).count();
-            negatives = fraud.length - positives;
+        Tally(boolean[] fraud, double[] weights) {
+            double frauds = 0;
+            double all = 0;
+            for (int i = 0; i < fraud.length; i++) {
+                all += weights[i];
+                frauds += fraud[i] ? weights[i] : 0;
+            }
+            positives = frauds;
+            negatives = all - frauds;
         }
 
-        void add(int frauds, int honest) {
+        void add(double frauds, double honest) {
+            if (frauds + honest == 0) {
+                return;
+            }
             area += honest * (truePositives + frauds / 2.0);
             truePositives += frauds;
             falsePositives += honest;
@@ -65,7 +56,7 @@ record RankingMetrics(double rocAuc, double averagePrecision, double recallAt1Pe
         }
 
         RankingMetrics metrics() {
-            if (positives == 0 || negatives == 0) {
+            if (positives <= 0 || negatives <= 0) {
                 return new RankingMetrics(Double.NaN, Double.NaN, Double.NaN);
             }
             return new RankingMetrics(

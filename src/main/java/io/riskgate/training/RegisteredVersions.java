@@ -5,6 +5,7 @@ import io.riskgate.registry.AliasRevision;
 import io.riskgate.registry.Aliases;
 import io.riskgate.registry.Manifest;
 import io.riskgate.registry.ModelFolder;
+import io.riskgate.registry.ModelReference;
 import io.riskgate.registry.Models;
 import io.riskgate.registry.RegistrySettings;
 import io.riskgate.registry.ServingVersions;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.List;
 import java.util.Optional;
 
 /** The registry as training uses it: versions go to the database and to the folder beside it. */
@@ -66,7 +68,7 @@ class RegisteredVersions implements Versions {
     }
 
     @Override
-    public boolean promote(Manifest version, String reason) {
-        return promotions.promote(version.model(), reason, BY);
+    public boolean promote(List<ModelReference> versions, String reason) {
+        return promotions.promote(versions, reason, BY);
     }
 }

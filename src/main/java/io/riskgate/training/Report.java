@@ -8,7 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What came of one training run (contract section 10); written as JSON as it stands. */
+/**
+ * What came of one training run (contract section 10); written as JSON as it stands.
+ *
+ * @param champion null where there is none
+ * @param fallback the model that was trained to stand in, null where none was
+ * @param stages what was done, in order
+ */
 record Report(
         String model,
         @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = Report.TIME, timezone = "UTC")
@@ -20,11 +26,33 @@ record Report(
         @Nullable Incumbent champion,
         List<Gate.Result> gates,
         @Nullable Integer registeredVersion,
-        boolean promoted) {
+        boolean promoted,
+        Preparation preparation,
+        @Nullable StandIn fallback,
+        List<StageRecord> stages) {
 
     static final String TIME = "yyyy-MM-dd'T'HH:mm:ss.SSSX";
 
-    /** A window and what was in it. */
+    Report {
+        candidates = List.copyOf(candidates);
+        gates = List.copyOf(gates);
+        stages = List.copyOf(stages);
+    }
+
+    /**
+     * One stage.
+     *
+     * @param seconds it took
+     * @param found what it worked on, by name
+     */
+    record StageRecord(String stage, double seconds, Map<String, Object> found) {}
+
+    /**
+     * A window and what was in it.
+     *
+     * @param unlabelled how many were left out because their truth is not known
+     * @param letThrough how many were let through by chance although they would have been declined
+     */
     record Trained(
             @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = TIME, timezone = "UTC")
                     Instant from,
@@ -32,15 +60,17 @@ record Report(
                     Instant to,
             int rows,
             int frauds,
-            int unlabelled) {
+            int unlabelled,
+            int letThrough) {
 
         static Trained of(Window window, Sample sample) {
             return new Trained(
                     window.from(),
                     window.to(),
-                    sample.rows().size(),
+                    sample.size(),
                     sample.frauds(),
-                    sample.unlabelled());
+                    sample.unlabelled(),
+                    (int) sample.rows().stream().filter(row -> row.propensity() < 1).count());
         }
     }
 
@@ -48,18 +78,47 @@ record Report(
      * One candidate.
      *
      * @param validation means over the folds, empty where there were none
+     * @param intervals the middle 95 percent of each metric
      */
     record Tried(
             String algorithm,
             Map<String, Object> parameters,
             Map<String, Object> validation,
-            Metrics metrics) {}
+            Metrics metrics,
+            Map<String, Bootstrap.Interval> intervals) {}
 
-    /** The champion on the same rows. */
-    record Incumbent(int version, Metrics metrics) {}
+    /**
+     * The champion on the same rows.
+     *
+     * @param trainedOnAssessed whether it has seen some of them
+     */
+    record Incumbent(
+            int version,
+            Metrics metrics,
+            Map<String, Bootstrap.Interval> intervals,
+            boolean trainedOnAssessed) {
+
+        static @Nullable Incumbent of(@Nullable Assessment champion) {
+            return champion == null
+                    ? null
+                    : new Incumbent(
+                            champion.version(),
+                            champion.metrics(),
+                            champion.intervals(),
+                            champion.trainedOnThem());
+        }
+    }
+
+    /** The model that stands in for the version. */
+    record StandIn(String model, int registeredVersion, Metrics metrics, List<Gate.Result> gates) {
+
+        boolean passed() {
+            return gates.stream().allMatch(Gate.Result::passed);
+        }
+    }
 
     /** The same, once it is known what became of the version. */
-    Report registered(int version, boolean nowChampion) {
+    Report registered(int version, @Nullable StandIn standIn) {
         return new Report(
                 model,
                 asOf,
@@ -70,7 +129,46 @@ record Report(
                 champion,
                 gates,
                 version,
-                nowChampion);
+                false,
+                preparation,
+                standIn,
+                stages);
+    }
+
+    /** The same of a version that is champion now. */
+    Report nowChampion(boolean nowChampion) {
+        return new Report(
+                model,
+                asOf,
+                train,
+                assess,
+                candidates,
+                chosen,
+                champion,
+                gates,
+                registeredVersion,
+                nowChampion,
+                preparation,
+                fallback,
+                stages);
+    }
+
+    /** The same with its stages. */
+    Report after(List<StageRecord> done) {
+        return new Report(
+                model,
+                asOf,
+                train,
+                assess,
+                candidates,
+                chosen,
+                champion,
+                gates,
+                registeredVersion,
+                promoted,
+                preparation,
+                fallback,
+                done);
     }
 
     boolean passed() {

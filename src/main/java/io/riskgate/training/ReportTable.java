@@ -29,6 +29,26 @@ final class ReportTable {
                 report.assess().rows(),
                 report.assess().frauds(),
                 report.assess().unlabelled());
+        models(report);
+        range(report.candidates().get(report.chosen()).intervals());
+        report.gates().forEach(this::print);
+        out.printf(
+                "%nRegistered as version %d%s, %s.%n",
+                report.registeredVersion(),
+                report.passed() ? "" : " (refused)",
+                report.promoted() ? "promoted to champion" : "not promoted");
+        Report.StandIn standIn = report.fallback();
+        if (standIn != null) {
+            out.printf(
+                    "Its fallback is version %d of %s%s: average precision %s.%n",
+                    standIn.registeredVersion(),
+                    standIn.model(),
+                    standIn.passed() ? "" : " (refused)",
+                    figure(standIn.metrics().averagePrecision()));
+        }
+    }
+
+    private void models(Report report) {
         out.printf(
                 LINE, "", "", "ROC AUC", "av.prec", "acc@100", "rec@1%", "brier", "savings",
                 "p99 µs");
@@ -39,14 +59,20 @@ final class ReportTable {
         Report.Incumbent champion = report.champion();
         if (champion != null) {
             line("", "champion, version " + champion.version(), champion.metrics());
+            if (champion.trainedOnAssessed()) {
+                out.println("    The champion was trained on some of these rows.");
+            }
         }
+    }
+
+    private void range(Map<String, Bootstrap.Interval> intervals) {
         out.println();
-        report.gates().forEach(this::print);
-        out.printf(
-                "%nRegistered as version %d%s, %s.%n",
-                report.registeredVersion(),
-                report.passed() ? "" : " (refused)",
-                report.promoted() ? "promoted to champion" : "not promoted");
+        intervals.forEach(
+                (name, interval) ->
+                        out.printf(
+                                "       %-24s %s to %s (95 %% of draws)%n",
+                                name, figure(interval.low()), figure(interval.high())));
+        out.println();
     }
 
     private void print(Gate.Result gate) {
@@ -73,7 +99,7 @@ final class ReportTable {
     }
 
     /* Only what differs from the defaults tells candidates apart. */
-    private static String name(Report.Tried tried) {
+    static String name(Report.Tried tried) {
         Map<String, Object> defaults =
                 tried.algorithm().equals(LogisticRegression.NAME)
                         ? LogisticRegression.DEFAULTS

@@ -54,6 +54,12 @@ class RetrainCommand implements Callable<Integer> {
     private @Nullable Path features;
 
     @Option(
+            names = "--fallback-features",
+            paramLabel = "FILE",
+            description = "what its fallback sees; default: what the fallback sees now")
+    private @Nullable Path fallbackFeatures;
+
+    @Option(
             names = "--candidates",
             paramLabel = "FILE",
             description = "default: a list of nine settings")
@@ -69,6 +75,12 @@ class RetrainCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "where the report goes as JSON")
     private @Nullable Path report;
 
+    @Option(
+            names = "--events",
+            hidden = true,
+            description = "says how far it is as JSON, for the service that started it")
+    private boolean events;
+
     @Autowired private @Nullable Retraining retraining;
 
     @Override
@@ -81,9 +93,12 @@ class RetrainCommand implements Callable<Integer> {
                         model,
                         new Windows(end, train, delay, assess),
                         features(training),
+                        features != null,
                         candidates(),
-                        promote == Promote.IF_BETTER);
-        Report made = training.run(request, new ConsoleStages(out));
+                        promote == Promote.IF_BETTER,
+                        standIn(training));
+        Report made =
+                training.run(request, events ? new SpokenStages(out) : new ConsoleStages(out));
         if (report != null) {
             Files.writeString(report, json(made) + "\n");
         }
@@ -95,6 +110,12 @@ class RetrainCommand implements Callable<Integer> {
         return features == null
                 ? training.features(model)
                 : training.features(Files.readAllBytes(features));
+    }
+
+    private Request.@Nullable StandIn standIn(Retraining training) throws IOException {
+        return fallbackFeatures == null
+                ? training.standIn(model)
+                : training.standIn(training.features(Files.readAllBytes(fallbackFeatures)));
     }
 
     private List<Algorithm> candidates() throws IOException {

@@ -6,13 +6,18 @@ import io.riskgate.feature.FeaturePlan;
 import io.riskgate.feature.FeatureSet;
 import io.riskgate.feature.FeatureSettings;
 import io.riskgate.journal.History;
+import io.riskgate.journal.LoggedVectors;
+import io.riskgate.registry.RegistrySettings;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
@@ -21,33 +26,69 @@ import java.util.List;
 class Retraining {
 
     private final History history;
+    private final LoggedVectors logged;
     private final Versions versions;
+    private final RegistrySettings registry;
     private final FeatureSettings featureSettings;
     private final TrainingSettings settings;
     private final Clock clock;
+    private final Path folder;
 
     Retraining(
             History history,
+            LoggedVectors logged,
             Versions versions,
+            RegistrySettings registry,
             FeatureSettings featureSettings,
             TrainingSettings settings,
-            Clock clock) {
+            Clock clock,
+            Environment environment) {
         this.history = history;
+        this.logged = logged;
         this.versions = versions;
+        this.registry = registry;
+        this.folder = Path.of(environment.getProperty("riskgate.home", ".riskgate"), "training");
         this.featureSettings = featureSettings;
         this.settings = settings;
         this.clock = clock;
     }
 
-    Report run(Request request, Stages stages) {
-        return new TrainingRun(history, this::engine, versions, settings, clock)
-                .run(request, stages);
+    /** Runs, and leaves the report with its curves in a folder of its own. */
+    Report run(Request request, Stages stages) throws IOException {
+        TrainingRun.Outcome outcome =
+                new TrainingRun(sources(), versions, settings, clock).run(request, stages);
+        RunFolder.under(folder, outcome.report()).write(outcome);
+        return outcome.report();
     }
 
-    /** The transactions of a window, with the columns of a set. */
-    Collected collect(FeatureSet features, Window window) {
-        return Collector.collect(
-                history, engine(List.of(features)), new ExchangeRates(settings.rates()), window);
+    /**
+     * The transactions of a window, with the columns of a set.
+     *
+     * @param replayed whether vectors are computed again even where they were logged
+     */
+    Collected collect(FeatureSet features, Window window, boolean replayed) {
+        return replayed
+                ? Collector.replayed(sources(), List.of(features), window)
+                : Collector.logged(sources(), List.of(features), window);
+    }
+
+    private Collector.Sources sources() {
+        return new Collector.Sources(
+                history, logged, this::engine, new ExchangeRates(settings.rates()), folder);
+    }
+
+    /** What is trained to stand in for a model: nothing where it is not the one that decides. */
+    Request.@Nullable StandIn standIn(String model) {
+        return model.equals(registry.model())
+                ? versions.champion(registry.fallback())
+                        .map(one -> standIn(Assessing.features(one.manifest())))
+                        .orElse(null)
+                : null;
+    }
+
+    /** The same with features of its own. */
+    Request.StandIn standIn(FeatureSet features) {
+        return new Request.StandIn(registry.fallback(), features);
     }
 
     /** What the champion sees; the standard features where there is none. */

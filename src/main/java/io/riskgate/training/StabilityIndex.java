@@ -22,17 +22,23 @@ final class StabilityIndex {
         for (int i = 0; i < edges.length; i++) {
             edges[i] = sorted[(int) ((long) sorted.length * (i + 1) / BINS)];
         }
-        double[] expected = shares(reference, edges);
-        double[] observed = shares(actual, edges);
+        return of(counts(reference, edges), counts(actual, edges));
+    }
+
+    /** The same of counted bins. */
+    static double of(double[] expected, double[] observed) {
+        double[] then = shares(expected);
+        double[] now = shares(observed);
         double index = 0;
-        for (int bin = 0; bin < BINS; bin++) {
-            index += (observed[bin] - expected[bin]) * Math.log(observed[bin] / expected[bin]);
+        for (int bin = 0; bin < then.length; bin++) {
+            index += (now[bin] - then[bin]) * Math.log(now[bin] / then[bin]);
         }
         return index;
     }
 
-    private static double[] shares(float[] scores, float[] edges) {
-        double[] counts = new double[BINS];
+    /** How many scores lie in each bin; an edge belongs to the bin above it. */
+    static double[] counts(float[] scores, float[] edges) {
+        double[] counts = new double[edges.length + 1];
         for (float score : scores) {
             int bin = 0;
             while (bin < edges.length && score >= edges[bin]) {
@@ -40,9 +46,11 @@ final class StabilityIndex {
             }
             counts[bin]++;
         }
-        for (int bin = 0; bin < BINS; bin++) {
-            counts[bin] = Math.max(counts[bin], EMPTY) / scores.length;
-        }
         return counts;
+    }
+
+    private static double[] shares(double[] counts) {
+        double all = Arrays.stream(counts).sum();
+        return Arrays.stream(counts).map(count -> Math.max(count, EMPTY) / all).toArray();
     }
 }

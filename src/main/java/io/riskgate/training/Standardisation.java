@@ -11,37 +11,49 @@ record Standardisation(float[] mean, float[] deviation) {
 
     static Standardisation of(Matrix rows) {
         int columns = rows.columns();
+        double[] sums = new double[columns];
+        long[] known = new long[columns];
+        accumulate(
+                rows,
+                (column, value) -> {
+                    sums[column] += value;
+                    known[column]++;
+                });
+        double[] squares = new double[columns];
+        double[] average = new double[columns];
+        for (int column = 0; column < columns; column++) {
+            average[column] = known[column] == 0 ? 0 : sums[column] / known[column];
+        }
+        accumulate(
+                rows,
+                (column, value) ->
+                        squares[column] += (value - average[column]) * (value - average[column]));
         float[] mean = new float[columns];
         float[] deviation = new float[columns];
         for (int column = 0; column < columns; column++) {
-            double sum = 0;
-            long known = 0;
-            for (int row = 0; row < rows.rows(); row++) {
-                float value = rows.get(row, column);
-                if (!Float.isNaN(value)) {
-                    sum += value;
-                    known++;
-                }
-            }
-            double average = known == 0 ? 0 : sum / known;
-            mean[column] = (float) average;
-            deviation[column] = deviation(rows, column, average);
+            mean[column] = (float) average[column];
+            float spread =
+                    known[column] == 0 ? 0 : (float) Math.sqrt(squares[column] / known[column]);
+            deviation[column] = spread > 0 ? spread : 1;
         }
         return new Standardisation(mean, deviation);
     }
 
-    private static float deviation(Matrix rows, int column, double mean) {
-        double squares = 0;
-        long known = 0;
+    /* Row by row, as they lie. */
+    private static void accumulate(Matrix rows, Known each) {
         for (int row = 0; row < rows.rows(); row++) {
-            float value = rows.get(row, column);
-            if (!Float.isNaN(value)) {
-                squares += (value - mean) * (value - mean);
-                known++;
+            for (int column = 0; column < rows.columns(); column++) {
+                float value = rows.get(row, column);
+                if (!Float.isNaN(value)) {
+                    each.take(column, value);
+                }
             }
         }
-        float deviation = known == 0 ? 0 : (float) Math.sqrt(squares / known);
-        return deviation > 0 ? deviation : 1;
+    }
+
+    /** Takes a value that is not missing. */
+    private interface Known {
+        void take(int column, float value);
     }
 
     /** Reads a row as the model sees it: 1 for the intercept, then the standardised columns. */

@@ -18,6 +18,9 @@ final class Trainer {
     /* Below this a fold says more about chance than about a candidate. */
     private static final int FEWEST_FRAUDS = 5;
 
+    /* Enough to find a difference, or a threshold, among any number of training rows. */
+    private static final int COMPARED = 100_000;
+
     private final Collected collected;
     private final FeatureSet features;
     private final TrainingSettings settings;
@@ -38,7 +41,7 @@ final class Trainer {
             Sample unseen = collected.assessment(earlier, known);
             if (training.frauds() >= FEWEST_FRAUDS && unseen.frauds() >= FEWEST_FRAUDS) {
                 Matrix rows = matrix(training);
-                byte[] onnx = algorithm.fit(rows, training.labels(), settings.terms()).toOnnx();
+                byte[] onnx = algorithm.fit(rows, training.labels(), terms()).toOnnx();
                 folds.add(unseen.scored(score(onnx, matrix(unseen))));
             }
         }
@@ -48,14 +51,16 @@ final class Trainer {
     /** Fits a candidate on the training window and scores the assess window. */
     Scored fit(Algorithm algorithm, Validation validation, Sample training, Sample unseen) {
         Matrix rows = matrix(training);
-        FittedModel model = algorithm.fit(rows, training.labels(), settings.terms());
+        FittedModel model = algorithm.fit(rows, training.labels(), terms());
         byte[] onnx = model.toOnnx();
+        Sample compared = training.spread(COMPARED);
+        Matrix comparedRows = rows.spread(COMPARED);
         Matrix unseenRows = matrix(unseen);
         try (OnnxScores scores = new OnnxScores(onnx, SIGNATURE)) {
-            float[] seen = scores.score(rows);
+            float[] seen = scores.score(comparedRows);
             Assessed reference =
                     validation.folds().isEmpty()
-                            ? training.scored(seen)
+                            ? compared.scored(seen)
                             : Assessed.all(validation.folds());
             Thresholds thresholds =
                     ThresholdChoice.of(
@@ -63,7 +68,7 @@ final class Trainer {
             return new Scored(
                     algorithm,
                     onnx,
-                    largestDifference(model.predict(rows), seen),
+                    largestDifference(model.predict(comparedRows), seen),
                     reference.scores(),
                     thresholds,
                     unseen.scored(scores.score(unseenRows)),
@@ -72,7 +77,11 @@ final class Trainer {
     }
 
     Matrix matrix(Sample sample) {
-        return collected.matrix(features, sample.rows());
+        return collected.matrix(features, sample);
+    }
+
+    private Algorithm.Terms terms() {
+        return settings.terms(collected.spool());
     }
 
     private static float[] score(byte[] onnx, Matrix rows) {

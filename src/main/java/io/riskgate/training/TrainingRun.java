@@ -1,9 +1,8 @@
 package io.riskgate.training;
 
-import io.riskgate.feature.FeatureEngine;
 import io.riskgate.feature.FeatureSet;
-import io.riskgate.journal.History;
 import io.riskgate.registry.Manifest;
+import io.riskgate.registry.ModelReference;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,52 +11,57 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** One training run, stage by stage: collect, prepare, select, fit, assess, gate, register. */
+/** One training run, stage by stage: collect, prepare, select, fit, assess, register. */
 final class TrainingRun {
 
-    private final History history;
-    private final Function<List<FeatureSet>, FeatureEngine> engines;
+    private final Collector.Sources sources;
     private final Versions versions;
     private final TrainingSettings settings;
     private final Clock clock;
 
-    /**
-     * @param engines makes an empty engine that computes all of these sets
-     */
     TrainingRun(
-            History history,
-            Function<List<FeatureSet>, FeatureEngine> engines,
-            Versions versions,
-            TrainingSettings settings,
-            Clock clock) {
-        this.history = history;
-        this.engines = engines;
+            Collector.Sources sources, Versions versions, TrainingSettings settings, Clock clock) {
+        this.sources = sources;
         this.versions = versions;
         this.settings = settings;
         this.clock = clock;
     }
 
     /**
+     * What came of a run.
+     *
+     * @param made the assess window under the scores of the chosen candidate
+     * @param champion the same under the champion's, null where there is none
+     */
+    record Outcome(Report report, Assessed made, @Nullable Assessed champion) {}
+
+    /**
      * Runs.
      *
-     * @param stages is told what is being done
+     * @param heard is told what is being done
      * @throws RefusedTrainingException where the data cannot be trained on, with its figures
      */
-    Report run(Request request, Stages stages) {
+    Outcome run(Request request, Stages heard) {
+        RecordedStages stages = new RecordedStages(heard);
         Instant now = clock.instant();
         Optional<Versions.Champion> champion = versions.champion(request.model());
         stages.enter(Stages.Stage.COLLECT);
         Collected collected = collect(request, champion);
+        stages.note("transactions", collected.rows().size());
+        stages.note("replayedVectors", collected.replayed());
         stages.enter(Stages.Stage.PREPARE);
         Sample training = collected.training(request.windows());
         Sample unseen = collected.assessment(request.windows(), now);
-        Preparation.check(request, training, unseen);
+        Preparation prepared =
+                Preparation.of(request, collected, training, unseen, settings.checks());
+        stages.note("trained", training.size());
+        stages.note("assessed", unseen.size());
         Trainer trainer = new Trainer(collected, request.features(), settings);
         stages.enter(Stages.Stage.SELECT);
         List<Validation> validations = validate(request, trainer, stages);
+        stages.note("folds", validations.stream().mapToInt(one -> one.folds().size()).sum());
         stages.enter(Stages.Stage.FIT);
         List<Scored> tried = new ArrayList<>();
         for (int i = 0; i < request.candidates().size(); i++) {
@@ -65,30 +69,37 @@ final class TrainingRun {
             Algorithm candidate = request.candidates().get(i);
             tried.add(trainer.fit(candidate, validations.get(i), training, unseen));
         }
+        stages.note("fitted", tried.size());
         stages.enter(Stages.Stage.ASSESS);
-        int chosen = best(validations);
-        Contest contest =
-                new Contest(
-                        request,
-                        training,
-                        unseen,
-                        tried.get(chosen),
-                        champion(champion, collected, unseen));
-        return conclude(contest, report(contest, validations, tried, chosen), trainer, now, stages);
+        Assessing assessing = new Assessing(collected, training, unseen, settings);
+        Judged judged =
+                assessing.judge(request, new Judged.Tries(tried, validations), champion, prepared);
+        stages.enter(Stages.Stage.REGISTER);
+        Report report = register(judged, assessing, trainer, now).after(stages.all());
+        Assessment incumbent = judged.contest().champion();
+        return new Outcome(
+                report,
+                judged.contest().made().assessed(),
+                incumbent == null ? null : incumbent.assessed());
     }
 
     private Collected collect(Request request, Optional<Versions.Champion> champion) {
         List<FeatureSet> needed = new ArrayList<>(List.of(request.features()));
-        champion.ifPresent(one -> needed.add(features(one.manifest())));
+        champion.ifPresent(one -> needed.add(Assessing.features(one.manifest())));
+        Request.StandIn standIn = request.fallback();
+        if (standIn != null) {
+            needed.add(standIn.features());
+            versions.champion(standIn.model())
+                    .ifPresent(one -> needed.add(Assessing.features(one.manifest())));
+        }
         Instant from = request.windows().trained().from();
         if (request.candidates().size() > 1) {
             from = request.windows().fold(settings.folds() - 1).trained().from();
         }
-        return Collector.collect(
-                history,
-                engines.apply(needed),
-                new ExchangeRates(settings.rates()),
-                new Window(from, request.windows().asOf()));
+        Window window = new Window(from, request.windows().asOf());
+        return request.replayed()
+                ? Collector.replayed(sources, needed, window)
+                : Collector.logged(sources, needed, window);
     }
 
     /* A single candidate is not chosen among others and needs no folds. */
@@ -105,104 +116,53 @@ final class TrainingRun {
         return validations;
     }
 
-    /* Without folds nothing speaks against the first. */
-    private static int best(List<Validation> validations) {
-        int best = 0;
-        for (int i = 1; i < validations.size(); i++) {
-            if (validations.get(i).averagePrecision() > validations.get(best).averagePrecision()) {
-                best = i;
-            }
+    private Report register(Judged judged, Assessing assessing, Trainer trainer, Instant now) {
+        Request request = judged.contest().request();
+        Registration registration = new Registration(versions, settings, now);
+        Manifest registered = registration.register(judged, trainer, null);
+        Report.StandIn standIn = null;
+        if (request.fallback() != null) {
+            standIn = standIn(request, request.fallback(), assessing, registration, registered);
         }
-        return best;
+        Report report = judged.report().registered(registered.model().version(), standIn);
+        return report.nowChampion(
+                request.promote() && report.passed() && promote(registered.model(), standIn));
     }
 
-    private @Nullable Assessment champion(
-            Optional<Versions.Champion> champion, Collected collected, Sample unseen) {
-        return champion.map(
-                        one -> {
-                            Matrix rows = collected.matrix(features(one.manifest()), unseen.rows());
-                            try (OnnxScores scores =
-                                    new OnnxScores(one.onnx(), one.manifest().signature())) {
-                                Assessed assessed = unseen.scored(scores.score(rows));
-                                double micros = ScoringLatency.measure(scores, rows).p99();
-                                return new Assessment(
-                                        one.manifest().model().version(),
-                                        assessed,
-                                        Metrics.of(
-                                                assessed,
-                                                one.manifest().thresholds().standard(),
-                                                settings.costs(),
-                                                micros));
-                            }
-                        })
-                .orElse(null);
+    private Report.StandIn standIn(
+            Request request,
+            Request.StandIn asked,
+            Assessing assessing,
+            Registration registration,
+            Manifest champion) {
+        Algorithm algorithm = StandInModel.algorithm(asked.features());
+        Trainer trainer = assessing.trainer(asked.features());
+        Scored made = assessing.fit(trainer, algorithm);
+        Judged judged =
+                assessing.judgeStandIn(
+                        request.of(asked, algorithm), made, versions.champion(asked.model()));
+        Manifest registered = registration.register(judged, trainer, champion.model());
+        return new Report.StandIn(
+                asked.model(),
+                registered.model().version(),
+                made.metrics(settings.costs()),
+                judged.gates());
     }
 
-    private Report report(
-            Contest contest, List<Validation> validations, List<Scored> tried, int chosen) {
-        List<Report.Tried> candidates = new ArrayList<>();
-        for (int i = 0; i < tried.size(); i++) {
-            Scored one = tried.get(i);
-            candidates.add(
-                    new Report.Tried(
-                            one.algorithm().name(),
-                            one.algorithm().parameters(),
-                            validations.get(i).asMap(),
-                            one.metrics(settings.costs())));
+    private boolean promote(ModelReference version, Report.@Nullable StandIn standIn) {
+        List<ModelReference> all = new ArrayList<>();
+        if (standIn != null && standIn.passed()) {
+            all.add(new ModelReference(standIn.model(), standIn.registeredVersion()));
         }
-        Windows windows = contest.request().windows();
-        Assessment champion = contest.champion();
-        Gate.Findings findings = contest.findings();
-        return new Report(
-                contest.request().model(),
-                windows.asOf(),
-                Report.Trained.of(windows.trained(), contest.training()),
-                Report.Trained.of(windows.assessed(), contest.unseen()),
-                candidates,
-                chosen,
-                champion == null
-                        ? null
-                        : new Report.Incumbent(champion.version(), champion.metrics()),
-                Gate.ALL.stream().map(gate -> gate.judge(findings, settings.gates())).toList(),
-                null,
-                false);
+        all.add(version);
+        return versions.promote(all, "passed every gate of its training run");
     }
 
-    private Report conclude(
-            Contest contest, Report report, Trainer trainer, Instant now, Stages stages) {
-        stages.enter(Stages.Stage.REGISTER);
-        Request request = contest.request();
-        Scored made = contest.made();
-        Assessment champion = contest.champion();
-        Provenance.Data data =
-                new Provenance.Data(
-                        contest.training(), request.features(), trainer.matrix(contest.training()));
-        Provenance.Origin origin =
-                new Provenance.Origin(now, Optional.ofNullable(champion).map(Assessment::version));
-        Manifest draft =
-                ManifestDraft.of(
-                        request,
-                        made,
-                        trainer.matrix(contest.unseen()),
-                        made.metrics(settings.costs()),
-                        Provenance.of(request, made.algorithm(), settings.terms(), data, origin));
-        Manifest registered =
-                versions.register(draft, made.onnx(), report.passed() ? null : refusal(report));
-        boolean promoted =
-                request.promote()
-                        && report.passed()
-                        && versions.promote(registered, "passed every gate of its training run");
-        return report.registered(registered.model().version(), promoted);
-    }
-
-    private static String refusal(Report report) {
-        return report.gates().stream()
-                .filter(gate -> !gate.passed())
-                .map(gate -> gate.gate() + " " + gate.value() + " (limit " + gate.limit() + ")")
-                .collect(Collectors.joining(", "));
-    }
-
-    private static FeatureSet features(Manifest manifest) {
-        return FeatureSet.ofDeclarations(manifest.features());
+    /** The gates that failed, as a version that is refused says it. */
+    static @Nullable String refusal(List<Gate.Result> gates) {
+        List<Gate.Result> failed = gates.stream().filter(gate -> !gate.passed()).toList();
+        return failed.isEmpty()
+                ? null
+                : failed.stream().map(Gate.Result::toString).collect(Collectors.joining(", "));
     }
 }

@@ -3,6 +3,7 @@ package io.riskgate.training;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -11,37 +12,51 @@ import java.util.Map;
  * @param seed of every random choice
  * @param threads to train with, 0 for one a processor
  * @param folds how many earlier windows candidates are compared on
+ * @param draws how many times accounts are drawn again for an interval
  * @param reviewShare share of transactions that people can look at; the thresholds follow from it
  * @param costs what decisions cost
  * @param rates what a unit of other currencies is worth in that of the costs, by ISO 4217 code
  * @param gates what a version must achieve
+ * @param checks what a training set must not be
  */
 @ConfigurationProperties("riskgate.training")
 record TrainingSettings(
         @DefaultValue("42") long seed,
         @DefaultValue("0") int threads,
         @DefaultValue("3") int folds,
+        @DefaultValue("200") int draws,
         @DefaultValue("0.005") double reviewShare,
         @DefaultValue Costs costs,
         Map<String, Double> rates,
-        @DefaultValue GateLimits gates) {
+        @DefaultValue GateLimits gates,
+        @DefaultValue Checks checks) {
 
     static final TrainingSettings DEFAULTS =
             new TrainingSettings(
                     42,
                     0,
                     3,
+                    200,
                     0.005,
                     Costs.DEFAULTS,
                     ExchangeRates.DEFAULTS.perUnit(),
-                    GateLimits.DEFAULTS);
+                    GateLimits.DEFAULTS,
+                    new Checks(0.999, 0.5));
 
     TrainingSettings {
         rates = rates == null ? ExchangeRates.DEFAULTS.perUnit() : Map.copyOf(rates);
     }
 
-    Algorithm.Terms terms() {
+    /**
+     * What is refused before anything is fitted.
+     *
+     * @param leak a column that alone reaches this area under the ROC curve knows the answer
+     * @param duplicates the largest share of transactions that repeat another
+     */
+    record Checks(@DefaultValue("0.999") double leak, @DefaultValue("0.5") double duplicates) {}
+
+    Algorithm.Terms terms(Path spool) {
         return new Algorithm.Terms(
-                seed, threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+                seed, threads > 0 ? threads : Runtime.getRuntime().availableProcessors(), spool);
     }
 }

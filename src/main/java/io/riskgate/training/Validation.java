@@ -14,7 +14,7 @@ record Validation(List<Assessed> folds) {
 
     /** What candidates are compared by; NaN without folds. */
     double averagePrecision() {
-        return mean(fold -> RankingMetrics.of(fold.scores(), fold.fraud()).averagePrecision());
+        return mean(fold -> fold.ranking().averagePrecision());
     }
 
     Map<String, Object> asMap() {
@@ -23,13 +23,11 @@ record Validation(List<Assessed> folds) {
             return means;
         }
         means.put("folds", folds.size());
-        means.put("rocAuc", mean(fold -> RankingMetrics.of(fold.scores(), fold.fraud()).rocAuc()));
+        means.put("rocAuc", mean(fold -> fold.ranking().rocAuc()));
         means.put("averagePrecision", averagePrecision());
         means.put("accountPrecisionAt100", mean(fold -> AccountPrecision.at(100, fold)));
-        means.put(
-                "recallAt1PercentFpr",
-                mean(fold -> RankingMetrics.of(fold.scores(), fold.fraud()).recallAt1PercentFpr()));
-        means.put("brier", mean(Metrics::brier));
+        means.put("recallAt1PercentFpr", mean(fold -> fold.ranking().recallAt1PercentFpr()));
+        means.put("brier", mean(fold -> Metrics.brier(fold, fold.weights())));
         return means;
     }
 

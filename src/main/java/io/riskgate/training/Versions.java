@@ -1,9 +1,11 @@
 package io.riskgate.training;
 
 import io.riskgate.registry.Manifest;
+import io.riskgate.registry.ModelReference;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Where a run finds the champion and puts what it made. */
@@ -20,8 +22,13 @@ interface Versions {
      */
     Manifest register(Manifest draft, byte[] onnx, @Nullable String refusal);
 
-    /** Makes a version the champion; false, with the reason logged, where it cannot be. */
-    boolean promote(Manifest version, String reason);
+    /**
+     * Makes versions of different models champions, in this order; where one cannot be, those
+     * before it go back.
+     *
+     * @return whether all are; if not, why is logged
+     */
+    boolean promote(List<ModelReference> versions, String reason);
 
     /** A serving version. */
     record Champion(Manifest manifest, byte[] onnx) {}

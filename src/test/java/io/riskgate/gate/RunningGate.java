@@ -141,6 +141,8 @@ public final class RunningGate {
             arguments.add("--riskgate.home=" + home);
             arguments.add("--server.port=" + port);
             arguments.add("--management.server.port=" + managementPort);
+            // Trains when a test asks for it, whatever the hour.
+            arguments.add("--riskgate.training.schedule.cron=-");
             ConfigurableApplicationContext context =
                     application.run(arguments.toArray(String[]::new));
             return new RunningGate(context, port, managementPort);

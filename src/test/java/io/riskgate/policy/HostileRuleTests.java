@@ -105,7 +105,7 @@ class HostileRuleTests {
     }
 
     private Policy.Judgement judge(long budgetNanos, List<CompiledRule> rules) {
-        PolicyBasis basis = new PolicyBasis(1, List.of(), null, null, List.of());
+        PolicyBasis basis = new PolicyBasis(1, List.of(), null, null, List.of(), null);
         return new Layers(
                         new Posture(PolicySettings.standard(), ReferenceRates.standard()),
                         new Plans(),
@@ -124,6 +124,7 @@ class HostileRuleTests {
                         limits.maxNodes(),
                         limits.maxIterations(),
                         Duration.ofNanos(nanos)),
+                standard.exploration(),
                 standard.poll());
     }
 

@@ -125,7 +125,8 @@ class PrecedenceTests {
 
     private static PolicyBasis basis(List<ListHit> hits) {
         boolean watched = hits.stream().anyMatch(hit -> hit.list() == ListName.WATCH);
-        return new PolicyBasis(1, hits, null, watched ? DecisionOutcome.REVIEW : null, List.of());
+        return new PolicyBasis(
+                1, hits, null, watched ? DecisionOutcome.REVIEW : null, List.of(), null);
     }
 
     private DecisionOutcome outcome(CompiledRule... rules) {

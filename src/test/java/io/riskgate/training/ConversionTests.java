@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,7 +18,7 @@ class ConversionTests {
 
     private static final Manifest.Signature SIGNATURE =
             new Manifest.Signature("features", "score", Manifest.OutputKind.PROBABILITY);
-    private static final Algorithm.Terms TERMS = new Algorithm.Terms(42, 2);
+    private static final Algorithm.Terms TERMS = new Algorithm.Terms(42, 2, Path.of("target"));
     private static final Data DATA = data(4000, 9);
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.riskgate.outcome.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -113,13 +114,44 @@ class LabelsAndWindowsTests {
                 .containsExactly("midnight4", "eve4", "midnight5", "old5");
     }
 
+    @Test
+    void whatWasLetThroughStandsForThoseThatWereNot() {
+        Collected collected =
+                collected(
+                        drawn("through", false, TransactionReports.NONE),
+                        drawn("stopped", true, TransactionReports.NONE),
+                        drawn("reported", true, reports("reported", Verdict.FRAUD, WINDOWS.asOf())),
+                        honest("other", "2026-03-16T10:00:00Z"));
+        Sample unseen = collected.assessment(WINDOWS, LATER);
+        assertThat(accounts(unseen)).containsExactly("through", "other");
+        assertThat(unseen.unlabelled()).isEqualTo(2);
+        assertThat(unseen.scored(new float[2]).weights()).containsExactly(20, 1);
+    }
+
+    private static CollectedRow drawn(String account, boolean stopped, TransactionReports reports) {
+        return new CollectedRow(
+                account,
+                account,
+                Instant.parse("2026-03-16T10:00:00Z"),
+                10,
+                stopped,
+                0.05,
+                reports);
+    }
+
     private static Label silent(Instant moment, Instant occurredAt, boolean stopped) {
         return Label.knownAt(moment, occurredAt, TransactionReports.NONE, stopped, WEEK);
     }
 
     private static Collected collected(CollectedRow... rows) {
         FeatureSet none = FeatureSet.parse("features: [{name: amount, value: amount}]");
-        return new Collected(FeaturePlan.of(List.of(none)), List.of(rows));
+        Path folder = Path.of("target");
+        try (Rows.Writer writer = new Rows.Writer(folder, 1)) {
+            for (CollectedRow row : rows) {
+                writer.add(row, FeatureVector.adopt(new float[] {10}));
+            }
+            return new Collected(FeaturePlan.of(List.of(none)), writer.rows(), 0, folder);
+        }
     }
 
     private static CollectedRow honest(String account, String occurredAt) {
@@ -135,13 +167,7 @@ class LabelsAndWindowsTests {
     private static CollectedRow row(
             String account, String occurredAt, boolean stopped, TransactionReports reports) {
         return new CollectedRow(
-                account + occurredAt,
-                account,
-                Instant.parse(occurredAt),
-                10,
-                stopped,
-                FeatureVector.adopt(new float[] {10}),
-                reports);
+                account + occurredAt, account, Instant.parse(occurredAt), 10, stopped, 1, reports);
     }
 
     private static TransactionReports reports(String id, Verdict verdict, Instant reportedAt) {

@@ -115,7 +115,7 @@ class MetricsTests {
     void brierIsTheMeanSquaredDifference() {
         /* (0.25 - 0)² = 0.0625, (0.5 - 1)² = 0.25; mean 0.15625 */
         Assessed assessed = assessed(new double[] {0.25, 0.5}, new int[] {0, 1}, "a b", 1, 1);
-        assertThat(Metrics.brier(assessed)).isCloseTo(0.15625, EXACTLY);
+        assertThat(Metrics.brier(assessed, assessed.weights())).isCloseTo(0.15625, EXACTLY);
     }
 
     @Test
@@ -139,13 +139,16 @@ class MetricsTests {
                         1,
                         1,
                         1);
-        assertThat(costs.savings(assessed, bands)).isCloseTo(1 - 162.5 / 440, EXACTLY);
+        assertThat(costs.savings(assessed, bands, assessed.weights()))
+                .isCloseTo(1 - 162.5 / 440, EXACTLY);
     }
 
     private static Assessed assessed(double[] scores, int[] fraud, String accounts, long... days) {
         double[] amounts = new double[scores.length];
         Arrays.fill(amounts, 100);
-        return new Assessed(floats(scores), flags(fraud), accounts.split(" "), days, amounts);
+        double[] once = new double[scores.length];
+        Arrays.fill(once, 1);
+        return new Assessed(floats(scores), flags(fraud), accounts.split(" "), days, amounts, once);
     }
 
     private static float[] floats(double[] values) {

@@ -7,24 +7,31 @@ import io.riskgate.feature.FeatureEngines;
 import io.riskgate.feature.FeaturePlan;
 import io.riskgate.feature.FeatureSet;
 import io.riskgate.feature.FeatureSettings;
+import io.riskgate.journal.LoggedVectors;
 import io.riskgate.registry.Hashes;
 import io.riskgate.registry.Manifest;
+import io.riskgate.registry.ModelReference;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 
 /** A small model of a small world, from its history to the registry. */
 class TrainingRunTests {
@@ -45,6 +52,16 @@ class TrainingRunTests {
                       - {name: device_accounts_7d, distinct: {of: accountId, by: deviceId, over: 7d}}
                       - {name: terminal_fraud_rate_7d, fraud_rate: {by: terminalId, over: 7d, delay: 7d}}
                     """);
+    private static final FeatureSet STAND_IN =
+            FeatureSet.parse(
+                    """
+                    features:
+                      - {name: amount, value: amount}
+                      - {name: is_ecommerce, equals: {field: channel, value: ECOMMERCE}}
+                      - {name: account_count_1h, count: {by: accountId, over: 1h}}
+                      - {name: device_accounts_7d, distinct: {of: accountId, by: deviceId, over: 7d}}
+                      - {name: terminal_fraud_rate_7d, fraud_rate: {by: terminalId, over: 7d, delay: 7d}}
+                    """);
     private static final Algorithm SMALL =
             new GradientBoostedTrees(Map.of("trees", 30, "eta", 0.2, "depth", 3));
     private static final TrainingSettings SETTINGS =
@@ -52,10 +69,12 @@ class TrainingRunTests {
                     42,
                     1,
                     1,
+                    50,
                     0.005,
                     Costs.DEFAULTS,
                     ExchangeRates.DEFAULTS.perUnit(),
-                    new GateLimits(20, 10, 0.005, 5, 1, 1e-5, 1e9, 1 << 20));
+                    new GateLimits(20, 10, 0.005, 5, 1, 1e-5, 1e9, 1 << 20, 0.05, 1e9),
+                    TrainingSettings.DEFAULTS.checks());
 
     @Test
     void theSameHistoryGivesTheSameModelByteForByte() {
@@ -120,7 +139,13 @@ class TrainingRunTests {
                         "champion",
                         "gates",
                         "registeredVersion",
-                        "promoted");
+                        "promoted",
+                        "preparation",
+                        "fallback",
+                        "stages");
+        assertThat(json.at("/stages").valueStream().map(one -> one.path("stage").asString()))
+                .containsExactly("collect", "prepare", "select", "fit", "assess", "register");
+        assertThat(json.at("/stages/0/found/replayedVectors").intValue()).isPositive();
         assertThat(json.at("/asOf").asString()).isEqualTo("2026-03-04T00:00:00.000Z");
         assertThat(json.at("/train").propertyNames()).contains("from", "to", "rows", "frauds");
         assertThat(json.at("/assess/unlabelled").isInt()).isTrue();
@@ -166,6 +191,73 @@ class TrainingRunTests {
     }
 
     @Test
+    void theFallbackIsTrainedInTheSameRunAndPromotedWithItsChampion() {
+        Shelf shelf = new Shelf();
+        Report report = runner(shelf).run(standingIn(), Stages.SILENT).report();
+        Report.StandIn standIn = Objects.requireNonNull(report.fallback());
+        assertThat(standIn.model()).isEqualTo("fallback");
+        assertThat(standIn.passed()).isTrue();
+        Manifest manifest = shelf.manifests.getLast();
+        assertThat(manifest.provenance())
+                .containsEntry("standsInFor", shelf.manifests.getFirst().model().toString());
+        assertThat(Assessing.features(manifest).columns()).isEqualTo(STAND_IN.columns());
+        assertThat(shelf.promoted).containsExactly(2, 1);
+    }
+
+    @Test
+    void theFallbackNeverScoresLessWhereWhatIsSuspiciousRises() {
+        assertThat(StandInModel.constraints(STAND_IN)).isEqualTo("(1,0,1,1,1)");
+        Random random = new Random(8);
+        int columns = STAND_IN.columns().size();
+        float[] values = new float[4000 * columns];
+        float[] labels = new float[4000];
+        for (int row = 0; row < labels.length; row++) {
+            for (int column = 0; column < columns; column++) {
+                values[row * columns + column] = random.nextInt(30);
+            }
+            boolean suspicious = values[row * columns] > 20 ^ values[row * columns + 2] > 15;
+            labels[row] = suspicious && random.nextInt(4) > 0 ? 1 : 0;
+        }
+        FittedModel model =
+                StandInModel.algorithm(STAND_IN)
+                        .fit(
+                                new Matrix(values, columns),
+                                labels,
+                                SETTINGS.terms(Path.of("target")));
+        for (int column : new int[] {0, 2, 3, 4}) {
+            assertThat(model.predict(rising(column, columns))).isSorted();
+        }
+    }
+
+    private static Matrix rising(int column, int columns) {
+        float[] values = new float[30 * columns];
+        Arrays.fill(values, 12);
+        for (int row = 0; row < 30; row++) {
+            values[row * columns + column] = row;
+        }
+        return new Matrix(values, columns);
+    }
+
+    @Test
+    void aRunLeavesAPageThatNeedsNothingBesideIt(@TempDir Path folder) throws Exception {
+        TrainingRun.Outcome outcome = runner(new Shelf()).run(standingIn(), Stages.SILENT);
+        RunFolder run = RunFolder.under(folder, outcome.report());
+        run.write(outcome);
+        String page = Files.readString(run.path().resolve("report.html"));
+        assertThat(page)
+                .contains("<svg", "Gates", "better_than_champion", "fraud, version 1")
+                .doesNotContain("https://", "src=", "href=", "@import");
+        assertThat(page.replace("http://www.w3.org/2000/svg", "")).doesNotContain("//");
+        for (String chart : List.of("roc", "precision-recall", "calibration", "scores")) {
+            String svg = Files.readString(run.path().resolve(chart + ".svg"));
+            assertThat(svg).startsWith("<svg").contains("<polyline").doesNotContain("NaN");
+        }
+        List<Curve.Point> roc = Curve.ROC.of(outcome.made());
+        assertThat(roc.getFirst()).isEqualTo(new Curve.Point(0, 0));
+        assertThat(roc.getLast()).isEqualTo(new Curve.Point(1, 1));
+    }
+
+    @Test
     void withoutFraudsThereIsNothingToLearn() {
         Request early = request(List.of(SMALL), SimulatedHistory.START.plus(Duration.ofDays(9)));
         assertThatThrownBy(() -> runner(new Shelf()).run(early, Stages.SILENT))
@@ -174,21 +266,40 @@ class TrainingRunTests {
                 .hasMessageContaining("0 labelled transactions");
     }
 
+    private static Request standingIn() {
+        Instant asOf = SimulatedHistory.START.plus(Duration.ofDays(62));
+        Request alone = request(List.of(SMALL), asOf);
+        return new Request(
+                alone.model(),
+                alone.windows(),
+                alone.features(),
+                true,
+                alone.candidates(),
+                true,
+                new Request.StandIn("fallback", STAND_IN));
+    }
+
     private static Report run(Shelf shelf, List<Algorithm> candidates) {
         Instant asOf = SimulatedHistory.START.plus(Duration.ofDays(62));
-        return runner(shelf).run(request(candidates, asOf), Stages.SILENT);
+        return runner(shelf).run(request(candidates, asOf), Stages.SILENT).report();
     }
 
     private static Request request(List<Algorithm> candidates, Instant asOf) {
         Windows windows =
                 new Windows(asOf, Duration.ofDays(14), Duration.ofDays(7), Duration.ofDays(7));
-        return new Request("fraud", windows, FEATURES, candidates, true);
+        return new Request("fraud", windows, FEATURES, true, candidates, true, null);
     }
 
     private static TrainingRun runner(Versions versions) {
         return new TrainingRun(
-                HISTORY,
-                sets -> FeatureEngines.inMemory(FeaturePlan.of(sets), FeatureSettings.defaults()),
+                new Collector.Sources(
+                        HISTORY,
+                        LoggedVectors.NONE,
+                        sets ->
+                                FeatureEngines.inMemory(
+                                        FeaturePlan.of(sets), FeatureSettings.defaults()),
+                        new ExchangeRates(SETTINGS.rates()),
+                        Path.of("target")),
                 versions,
                 SETTINGS,
                 Clock.fixed(END, ZoneOffset.UTC));
@@ -223,8 +334,9 @@ class TrainingRunTests {
         }
 
         @Override
-        public boolean promote(Manifest version, String reason) {
-            return promoted.add(version.model().version());
+        public boolean promote(List<ModelReference> chosen, String reason) {
+            chosen.forEach(version -> promoted.add(version.version()));
+            return true;
         }
     }
 }

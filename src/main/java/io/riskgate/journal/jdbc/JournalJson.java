@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.riskgate.decision.Journal.Decided;
 import io.riskgate.feature.Observation;
 import io.riskgate.policy.DecisionOutcome;
+import io.riskgate.policy.Draw;
 import io.riskgate.policy.ListHit;
 import io.riskgate.policy.PolicyBasis;
 import io.riskgate.policy.Reason;
@@ -27,6 +28,8 @@ import java.util.Objects;
 /** The parts of a row that have no fixed shape, as JSON; null where there is nothing to say. */
 @Component
 class JournalJson {
+
+    private static final String DRAW = "\"draw\"";
 
     private final JsonMapper mapper = JsonMapper.builder().build();
 
@@ -92,6 +95,15 @@ class JournalJson {
                         observation.degraded() ? true : null));
     }
 
+    /** The lot in a trace: few have one, and the others need not be read for it. */
+    @Nullable Draw draw(@Nullable String trace) {
+        if (trace == null || !trace.contains(DRAW)) {
+            return null;
+        }
+        Basis basis = trace(trace).basis();
+        return basis == null ? null : basis.draw();
+    }
+
     Trace trace(@Nullable String json) {
         return json == null
                 ? new Trace(null, null, null, null, null, null, null)
@@ -134,7 +146,8 @@ class JournalJson {
             @Nullable List<ListHit> lists,
             @Nullable DecisionOutcome posture,
             @Nullable DecisionOutcome watched,
-            @Nullable List<String> cutOff) {
+            @Nullable List<String> cutOff,
+            @Nullable Draw draw) {
 
         static @Nullable Basis of(PolicyBasis basis) {
             return basis.equals(PolicyBasis.NONE)
@@ -144,7 +157,8 @@ class JournalJson {
                             basis.listHits().isEmpty() ? null : basis.listHits(),
                             basis.posture(),
                             basis.watched(),
-                            basis.cutOff().isEmpty() ? null : basis.cutOff());
+                            basis.cutOff().isEmpty() ? null : basis.cutOff(),
+                            basis.draw());
         }
 
         PolicyBasis basis() {
@@ -153,7 +167,8 @@ class JournalJson {
                     Objects.requireNonNullElse(lists, List.of()),
                     posture,
                     watched,
-                    Objects.requireNonNullElse(cutOff, List.of()));
+                    Objects.requireNonNullElse(cutOff, List.of()),
+                    draw);
         }
     }
 }

@@ -120,7 +120,8 @@ class Rows {
                                 ? null
                                 : new ModelReference(model, (int) row.whole("model_version")),
                         row.plan(plans).hash(),
-                        vector(row));
+                        vector(row),
+                        json.draw(row.text("trace")));
     }
 
     private static FeatureVector vector(Cells row) {
