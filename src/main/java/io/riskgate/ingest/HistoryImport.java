@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 
 /** Records history: transactions that are not decided, and what they turned out to be. */
@@ -45,20 +46,22 @@ public class HistoryImport {
         List<Rejected> rejected = new ArrayList<>();
         List<Pending> pending = new ArrayList<>();
         List<Known> outcomesInARow = new ArrayList<>();
+        List<CompletableFuture<Void>> reported = new ArrayList<>();
         for (Line line : lines) {
             try {
                 if (line.kind() == Kind.OUTCOME) {
                     outcomesInARow.add(new Known(line, reports.read(bytes(line))));
                 } else {
-                    report(outcomesInARow, rejected);
+                    report(outcomesInARow, reported, rejected);
                     pending.add(new Pending(line, record(transactions.read(bytes(line)))));
                 }
             } catch (RefusedException refused) {
                 rejected.add(Rejected.of(line, refused));
             }
         }
-        report(outcomesInARow, rejected);
+        report(outcomesInARow, reported, rejected);
         pending.forEach(transaction -> settle(transaction, rejected));
+        reported.forEach(HistoryImport::settle);
         return new Result(lines.size() - rejected.size(), rejected);
     }
 
@@ -73,19 +76,43 @@ public class HistoryImport {
     }
 
     /* Together where they agree with what is known; one by one to find those that do not. */
-    private void report(List<Known> reported, List<Rejected> rejected) {
-        if (reported.isEmpty()) {
+    private void report(
+            List<Known> some, List<CompletableFuture<Void>> reported, List<Rejected> rejected) {
+        if (some.isEmpty()) {
             return;
         }
         try {
-            outcomes.accept(reported.stream().map(Known::report).toList());
+            reported.add(submit(some.stream().map(Known::report).toList()));
         } catch (RefusedException refused) {
             if (refused.code() != ErrorCode.STATE_CONFLICT) {
                 throw refused;
             }
-            reported.forEach(one -> reportAlone(one, rejected));
+            some.forEach(one -> reportAlone(one, rejected));
         } finally {
-            reported.clear();
+            some.clear();
+        }
+    }
+
+    private CompletableFuture<Void> submit(List<ReportedOutcome> reports) {
+        while (true) {
+            try {
+                return outcomes.submit(reports);
+            } catch (RefusedException refused) {
+                if (refused.code() != ErrorCode.OVERLOADED) {
+                    throw refused;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    private static void settle(CompletableFuture<Void> reported) {
+        try {
+            reported.join();
+        } catch (CompletionException failed) {
+            throw new RefusedException(
+                    ErrorCode.JOURNAL_UNAVAILABLE,
+                    "The outcomes could not be made durable; send them again.");
         }
     }
 

@@ -40,23 +40,26 @@ class OutcomeLedger implements Outcomes {
 
     @Override
     public void accept(List<ReportedOutcome> reports) {
+        await(submit(reports));
+    }
+
+    @Override
+    public CompletableFuture<Void> submit(List<ReportedOutcome> reports) {
         oneAtATime.lock();
-        CompletableFuture<Void> durable;
         try {
             List<ReportedOutcome> unknown = unknownOf(reports);
             if (unknown.isEmpty()) {
-                return;
+                return CompletableFuture.completedFuture(null);
             }
             if (!journal.hasRoomFor(unknown.size())) {
                 throw new RefusedException(
                         ErrorCode.OVERLOADED,
                         "The journal is full; nothing was recorded. Try again shortly.");
             }
-            durable = journal.append(numbered(unknown));
+            return journal.append(numbered(unknown));
         } finally {
             oneAtATime.unlock();
         }
-        await(durable);
     }
 
     /** Those that change something, each once. */

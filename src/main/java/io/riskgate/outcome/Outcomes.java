@@ -1,6 +1,7 @@
 package io.riskgate.outcome;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The ledger of what really happened: append-only. */
 public interface Outcomes {
@@ -13,4 +14,11 @@ public interface Outcomes {
      *     known with other content
      */
     void accept(List<ReportedOutcome> reports);
+
+    /**
+     * The same without waiting: features know of them when it returns.
+     *
+     * @return completes when they are durable, exceptionally when they will never be
+     */
+    CompletableFuture<Void> submit(List<ReportedOutcome> reports);
 }

@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What a bench found, on the console and in {@code target/bench/figures.txt}. */
-final class Figures {
+/** What a bench found, on the console and in {@code target/figures.txt}. */
+public final class Figures {
 
-    private static final Path FILE = Path.of("target", "bench", "figures.txt");
+    private static final Path FILE = Path.of("target", "figures.txt");
 
     private Figures() {}
 
-    static void say(String line, Object... values) throws IOException {
+    public static void say(String line, Object... values) throws IOException {
         String text = line.formatted(values);
         System.out.println(text);
         Files.createDirectories(FILE.getParent());
@@ -20,7 +20,7 @@ final class Figures {
     }
 
     /** A size that the command line may change, such as {@code -Dbench.transactions=20000}. */
-    static long size(String name, long usual) {
+    public static long size(String name, long usual) {
         return Long.getLong("bench." + name, usual);
     }
 }

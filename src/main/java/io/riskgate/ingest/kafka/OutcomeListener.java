@@ -60,7 +60,7 @@ class OutcomeListener {
             }
         }
         accept(readable, letters);
-        letters.await();
+        letters.send();
         acknowledgment.acknowledge();
     }
 

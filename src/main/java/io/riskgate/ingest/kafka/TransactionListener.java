@@ -55,7 +55,12 @@ class TransactionListener {
                         clock);
     }
 
-    @KafkaListener(id = "transactions", topics = TOPIC, batch = "true")
+    /* Two take turns: while the records of one become durable, the other's are decided. */
+    @KafkaListener(
+            id = "transactions",
+            topics = TOPIC,
+            batch = "true",
+            concurrency = "${riskgate.ingest.kafka-consumers:2}")
     void receive(
             List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records,
             Acknowledgment acknowledgment) {
@@ -68,7 +73,7 @@ class TransactionListener {
             }
         }
         new TakenRecords(decisions, letters).decide(taken);
-        letters.await();
+        letters.send();
         acknowledgment.acknowledge();
     }
 

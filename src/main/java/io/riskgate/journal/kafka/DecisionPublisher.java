@@ -25,7 +25,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Publishes every committed decision at least once, in the order of the journal. */
 @Component
@@ -35,11 +34,12 @@ class DecisionPublisher implements CommitListener, SmartLifecycle {
     /*
      * The journal is the outbox: a cursor says up to where the topic is complete, and moves only after the broker has
      * acknowledged. What has just been committed is passed on in memory, so PostgreSQL is not read for it; when memory is
-     * full, after a start and after a failure, the publisher reads on from the cursor until it has caught up.
+     * full, after a start and after a failure, the publisher reads on from the cursor until it has caught up. The producer
+     * never gives a record up, so while this process lives nothing can overtake what waits for the broker; after its end
+     * what lies beyond the cursor is sent again, from there and in order.
      */
     private static final Logger log = LoggerFactory.getLogger(DecisionPublisher.class);
     private static final Duration RETRY = Duration.ofMillis(500);
-    private static final Duration ACKNOWLEDGED = Duration.ofSeconds(30);
 
     private final Outbox outbox;
     private final DecisionTopic topic;
@@ -128,10 +128,7 @@ class DecisionPublisher implements CommitListener, SmartLifecycle {
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (ExecutionException
-                    | TimeoutException
-                    | KafkaException
-                    | DataAccessException failure) {
+            } catch (ExecutionException | KafkaException | DataAccessException failure) {
                 missed = true;
                 log.warn("Decisions wait to be published: {}", failure.toString());
                 pause();
@@ -148,7 +145,7 @@ class DecisionPublisher implements CommitListener, SmartLifecycle {
     }
 
     /* The flag is lowered first: what does not fit into memory from here on raises it again. */
-    private void catchUp() throws InterruptedException, ExecutionException, TimeoutException {
+    private void catchUp() throws InterruptedException, ExecutionException {
         fresh.clear();
         missed = false;
         published = outbox.cursor();
@@ -160,7 +157,7 @@ class DecisionPublisher implements CommitListener, SmartLifecycle {
     }
 
     /* What was missed stands before what is fresh: it is looked for only after something fresh was taken. */
-    private void publishFresh() throws InterruptedException, ExecutionException, TimeoutException {
+    private void publishFresh() throws InterruptedException, ExecutionException {
         CommittedDecision first = fresh.poll(RETRY.toMillis(), TimeUnit.MILLISECONDS);
         if (first == null || missed) {
             return;
@@ -178,13 +175,13 @@ class DecisionPublisher implements CommitListener, SmartLifecycle {
     }
 
     private void publish(List<CommittedDecision> decisions, long reaches)
-            throws InterruptedException, ExecutionException, TimeoutException {
+            throws InterruptedException, ExecutionException {
         List<Future<?>> sent = new ArrayList<>(decisions.size());
         for (CommittedDecision decision : decisions) {
             sent.add(topic.send(decision));
         }
         for (Future<?> acknowledgement : sent) {
-            acknowledgement.get(ACKNOWLEDGED.toMillis(), TimeUnit.MILLISECONDS);
+            acknowledgement.get();
         }
         outbox.advance(reaches);
         published = reaches;
