@@ -65,7 +65,7 @@ class MisbehaviourTrial {
         try (ServiceProcess service = new ServiceProcess(JAR, folder.resolve("home"))) {
             service.start("--riskgate.registry.directory=" + seeds);
             try (OpenLoop load = new OpenLoop(service.port())) {
-                load.run(RATE, Duration.ofSeconds(15), number -> transaction("warm", number, 0));
+                load.run(RATE, Duration.ofSeconds(10), number -> transaction("warm", number, 0));
                 play(service, load, "slow", 3);
                 service.send(
                         "PUT",
@@ -158,11 +158,11 @@ class MisbehaviourTrial {
                                 OpenLoop.Reply::path, TreeMap::new, Collectors.counting()));
     }
 
-    /* The first second: the breaker tries again after two. */
+    /* Of the first quarter of a second: the breaker tries again after two. */
     private static int askedBeforeOpen(ServiceProcess service, List<OpenLoop.Reply> ill)
             throws Exception {
         int asked = 0;
-        for (OpenLoop.Reply reply : ill.subList(0, RATE)) {
+        for (OpenLoop.Reply reply : ill.subList(0, RATE / 4)) {
             JsonNode trace =
                     service.send(
                             "GET",

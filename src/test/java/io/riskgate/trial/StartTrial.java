@@ -22,9 +22,9 @@ import java.util.Arrays;
 class StartTrial {
 
     private static final Path JAR = Path.of("target", "riskgate.jar").toAbsolutePath();
-    private static final int FIRST_STARTS = 3;
-    private static final int LATER_STARTS = 3;
-    private static final int DECISIONS = 20_000;
+    private static final int FIRST_STARTS = 2;
+    private static final int LATER_STARTS = 2;
+    private static final int DECISIONS = 10_000;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;

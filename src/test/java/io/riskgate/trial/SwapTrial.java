@@ -43,7 +43,7 @@ class SwapTrial {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int RATE = Integer.getInteger("trial.rate", 1_000);
     private static final int SWAPS = Integer.getInteger("trial.swaps", 200);
-    private static final Duration GAP = Duration.ofMillis(500);
+    private static final Duration GAP = Duration.ofMillis(200);
     private static final Duration PLAY = GAP.multipliedBy(SWAPS).plusSeconds(4);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -57,7 +57,7 @@ class SwapTrial {
             service.start();
             int second = register(service);
             try (OpenLoop load = new OpenLoop(service.port())) {
-                load.run(RATE, Duration.ofSeconds(20), number -> transaction("warm", number));
+                load.run(RATE, Duration.ofSeconds(10), number -> transaction("warm", number));
                 Quantiles without =
                         times(load.run(RATE, PLAY, number -> transaction("without", number)));
                 List<Reign> reigns = new CopyOnWriteArrayList<>();
