@@ -1,13 +1,12 @@
 package io.riskgate.trial;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.riskgate.registry.Manifest;
 import io.riskgate.registry.ModelFolder;
 import io.riskgate.registry.ModelReference;
 import io.riskgate.registry.Thresholds;
 import io.riskgate.scoring.HeavyModels;
 
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -55,6 +54,8 @@ class MisbehaviourTrial {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
+    /* All phases are played, whatever the first of them shows. */
+    private final SoftAssertions checks = new SoftAssertions();
     private final TrialReport report = new TrialReport("misbehaviour.md");
 
     @Test
@@ -78,6 +79,7 @@ class MisbehaviourTrial {
             }
         }
         report.write();
+        checks.assertAll();
     }
 
     private void play(ServiceProcess service, OpenLoop load, String name, int mood)
@@ -106,9 +108,9 @@ class MisbehaviourTrial {
                 name, last == 0 ? 0 : (last - wellAgain.getFirst().dueNanos()) / 1e9);
         int asked = askedBeforeOpen(service, ill);
         report.line("%s: calls of the ill champion before its breaker opened: %d", name, asked);
-        assertThat(asked).isLessThanOrEqualTo(50);
-        assertThat(ill).noneMatch(reply -> reply.path().equals("MODEL"));
-        assertThat(wellAgain.subList(wellAgain.size() / 2, wellAgain.size()))
+        checks.assertThat(asked).isLessThanOrEqualTo(50);
+        checks.assertThat(ill).noneMatch(reply -> reply.path().equals("MODEL"));
+        checks.assertThat(wellAgain.subList(wellAgain.size() / 2, wellAgain.size()))
                 .filteredOn(reply -> !reply.path().equals("MODEL"))
                 .hasSizeLessThanOrEqualTo(RATE / 200);
     }
@@ -138,7 +140,7 @@ class MisbehaviourTrial {
     }
 
     private void time(String name, List<OpenLoop.Reply> replies) {
-        assertThat(replies).allMatch(reply -> reply.status() == 200);
+        checks.assertThat(replies).allMatch(reply -> reply.status() == 200);
         Quantiles decided =
                 Quantiles.of(replies.stream().mapToDouble(OpenLoop.Reply::decidedMillis));
         report.line(
@@ -147,8 +149,8 @@ class MisbehaviourTrial {
         report.line(
                 "%s: answered, seen by the sender: %s",
                 name, Quantiles.of(replies.stream().mapToDouble(OpenLoop.Reply::millis)));
-        assertThat(decided.within(BUDGET_MILLIS)).isGreaterThanOrEqualTo(0.999);
-        assertThat(decided.at(1)).isLessThanOrEqualTo(LATEST_MILLIS);
+        checks.assertThat(decided.within(BUDGET_MILLIS)).isGreaterThanOrEqualTo(0.999);
+        checks.assertThat(decided.at(1)).isLessThanOrEqualTo(LATEST_MILLIS);
     }
 
     private static Map<String, Long> paths(List<OpenLoop.Reply> replies) {
