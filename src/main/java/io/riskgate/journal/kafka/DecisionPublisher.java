@@ -9,12 +9,10 @@ import io.riskgate.journal.JournalStore;
 import io.riskgate.journal.Outbox;
 import io.riskgate.metric.Metric;
 
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
@@ -128,7 +126,8 @@ class DecisionPublisher implements CommitListener, SmartLifecycle {
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (ExecutionException | KafkaException | DataAccessException failure) {
+            } catch (ExecutionException | RuntimeException failure) {
+                // Whatever it is: a publisher that ended would leave decisions unpublished for good.
                 missed = true;
                 log.warn("Decisions wait to be published: {}", failure.toString());
                 pause();

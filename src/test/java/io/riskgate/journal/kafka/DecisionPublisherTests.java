@@ -36,8 +36,9 @@ import java.util.UUID;
  */
 class DecisionPublisherTests {
 
-    private static final int DECISIONS = 400;
+    private static final int DECISIONS = 160;
     private static final int ACCOUNTS = 7;
+    private static final long LIFE_NANOS = 15_000_000;
     private static final JournalSettings SETTINGS =
             new Binder(new MapConfigurationPropertySource(Map.of("journal.outbox-batch", "16")))
                     .bindOrCreate("journal", JournalSettings.class);
@@ -76,7 +77,7 @@ class DecisionPublisherTests {
                         new SimpleMeterRegistry());
         publisher.start();
         int acknowledged = 0;
-        long deadline = System.nanoTime() + 200_000_000L;
+        long deadline = System.nanoTime() + LIFE_NANOS;
         while (producer.history().size() < taken
                 && journal.cursor < DECISIONS
                 && System.nanoTime() < deadline) {
