@@ -1,6 +1,5 @@
 package io.riskgate.feature;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 
 /** What a window gathers of amounts in minor units, exactly. */
@@ -77,7 +76,7 @@ final class Amounts {
         frame.putLong(squaresHigh).putLong(squaresLow);
     }
 
-    void readFrom(DataInputStream in) throws IOException {
+    void readFrom(FrameReader in) throws IOException {
         count = in.readLong();
         sum = in.readLong();
         least = in.readLong();

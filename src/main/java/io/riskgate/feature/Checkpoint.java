@@ -10,7 +10,7 @@ package io.riskgate.feature;
 final class Checkpoint {
 
     static final int MAGIC = 0x52474350;
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
     static final int END = 0;
 
     final long sequence;
@@ -47,35 +47,34 @@ final class Checkpoint {
     }
 
     /** Writes a profile that was not written yet. */
-    boolean save(int key, Profile profile) {
+    boolean save(Layout.Key key, Profile profile) {
         if (profile.mark == mark) {
             return false;
         }
         profile.mark = mark;
-        frame.putByte(key + 1);
-        switch (profile.key) {
-            case EntityKey pair -> frame.putByte(2).putLong(pair.high()).putLong(pair.low());
-            default -> frame.putByte(1).putText(profile.key.toString());
-        }
+        frame.putByte(key.index + 1).putLong(profile.high).putLong(profile.low);
         frame.putLong(profile.newest).putLong(profile.touched);
-        for (EventStream stream : profile.streams) {
-            save(stream);
+        Rare rare = profile.rare;
+        frame.putByte(rare == null ? 0 : 1);
+        if (rare != null) {
+            rare.writeLanes(frame);
+        }
+        for (int place = 0; place < profile.places(key); place++) {
+            save(key, profile, place);
+        }
+        if (rare != null) {
+            rare.writeTo(frame);
         }
         return true;
     }
 
-    private void save(EventStream stream) {
-        frame.putLong(stream.foldLine()).putInt(stream.lanes.length);
-        for (Lane lane : stream.lanes) {
-            frame.putText(lane.currency == null ? "" : lane.currency.getCurrencyCode());
-            lane.writeTo(frame);
+    private void save(Layout.Key key, Profile profile, int place) {
+        long[] words = profile.words;
+        long entry = words[key.at(place)];
+        frame.putInt(Profile.currency(entry));
+        for (int word = 1; word < key.entry(place); word++) {
+            frame.putLong(words[key.at(place) + word]);
         }
-        for (FoldableColumn column : stream.columns) {
-            frame.putLong(column.foldLine());
-            column.writeTo(frame);
-        }
-        if (stream.frauds != null) {
-            stream.frauds.writeTo(frame);
-        }
+        frame.putLongs(words, Profile.start(entry), Profile.size(entry) * key.width(place));
     }
 }

@@ -11,15 +11,21 @@ final class ColumnReaders {
 
     static Reader distinct(Window window, Layout.Column column) {
         return reading -> {
-            IdColumn held = (IdColumn) reading.stream(window.stream()).columns[column.index];
-            int from = held.upTo(reading.left(window, held, column));
-            int to = held.upTo(reading.right(window, held));
+            boolean itself = reading.hasId(column.ids) && window.holdsItself(reading);
+            Profile profile = reading.known(window.stream());
+            if (profile == null) {
+                return itself ? 1 : 0;
+            }
+            Rows held = reading.rows;
+            held.go(profile, column);
+            int from = held.upTo(reading.leftOfIds(window, column));
+            int to = held.upTo(reading.snappedIds(column, window.right(reading)));
             Distincts distincts = reading.distincts;
             distincts.begin(Math.max(0, to - from) + 1);
-            for (int i = from; i < to; i++) {
-                distincts.add(held.ids[i]);
+            for (int row = from; row < to; row++) {
+                distincts.add(held.value(row));
             }
-            if (reading.hasId(column.ids) && window.holdsItself(reading)) {
+            if (itself) {
                 distincts.add(reading.id(column.ids));
             }
             return distincts.count();
@@ -29,17 +35,21 @@ final class ColumnReaders {
     /** An aggregate of an attribute; events without it, or with text in it, are not in. */
     static Reader numbers(Kind kind, Window window, Layout.Column column, Field field) {
         return reading -> {
-            NumberColumn held =
-                    (NumberColumn) reading.stream(window.stream()).columns[column.index];
-            int from = held.upTo(reading.left(window, held, column));
-            int to = Math.max(from, held.upTo(window.right(reading)));
             double itself =
                     window.holdsItself(reading) ? field.number(reading.transaction()) : Double.NaN;
-            return aggregate(kind, held.values, from, to, itself);
+            Rows held = reading.rows;
+            Profile profile = reading.known(window.stream());
+            if (profile == null) {
+                return aggregate(kind, held, 0, 0, itself);
+            }
+            held.go(profile, column);
+            int from = held.upTo(reading.leftOfDropped(window, column));
+            int to = Math.max(from, held.upTo(window.right(reading)));
+            return aggregate(kind, held, from, to, itself);
         };
     }
 
-    private static double aggregate(Kind kind, double[] values, int from, int to, double itself) {
+    private static double aggregate(Kind kind, Rows values, int from, int to, double itself) {
         boolean holdsItself = !Double.isNaN(itself);
         int count = to - from + (holdsItself ? 1 : 0);
         if (count == 0) {
@@ -48,10 +58,11 @@ final class ColumnReaders {
         double sum = 0;
         double least = holdsItself ? itself : Double.POSITIVE_INFINITY;
         double most = holdsItself ? itself : Double.NEGATIVE_INFINITY;
-        for (int i = from; i < to; i++) {
-            sum += values[i];
-            least = Math.min(least, values[i]);
-            most = Math.max(most, values[i]);
+        for (int row = from; row < to; row++) {
+            double value = Double.longBitsToDouble(values.value(row));
+            sum += value;
+            least = Math.min(least, value);
+            most = Math.max(most, value);
         }
         sum += holdsItself ? itself : 0;
         return switch (kind) {
@@ -63,11 +74,12 @@ final class ColumnReaders {
         };
     }
 
-    private static double deviation(double[] values, int from, int to, double itself, double mean) {
+    private static double deviation(Rows values, int from, int to, double itself, double mean) {
         boolean holdsItself = !Double.isNaN(itself);
         double squares = 0;
-        for (int i = from; i < to; i++) {
-            squares += (values[i] - mean) * (values[i] - mean);
+        for (int row = from; row < to; row++) {
+            double off = Double.longBitsToDouble(values.value(row)) - mean;
+            squares += off * off;
         }
         squares += holdsItself ? (itself - mean) * (itself - mean) : 0;
         return Math.sqrt(squares / (to - from + (holdsItself ? 1 : 0)));
@@ -77,23 +89,26 @@ final class ColumnReaders {
     static Reader travelSpeed(Window window, Layout.Column column) {
         return reading -> {
             Circumstances here = reading.transaction().circumstances();
-            PositionColumn held =
-                    (PositionColumn) reading.stream(window.stream()).columns[column.index];
-            long right = window.right(reading);
-            long edge = reading.edge(window.stream(), column, held);
-            int last = held.upTo(Math.max(right, edge)) - 1;
-            if (here.latitude() == null || here.longitude() == null || last < 0) {
+            Profile profile = reading.known(window.stream());
+            if (profile == null || here.latitude() == null || here.longitude() == null) {
                 return Double.NaN;
             }
-            long before = held.times[last];
+            Rows held = reading.rows;
+            held.go(profile, column);
+            long right = window.right(reading);
+            int last = held.upTo(Math.max(right, reading.edgeOfDropped(column))) - 1;
+            if (last < 0) {
+                return Double.NaN;
+            }
+            long before = held.time(last);
             reading.degraded |= before > right;
             if (before > right || before <= window.left(reading) || before == reading.millis) {
                 return Double.NaN;
             }
             double km =
                     haversineKm(
-                            held.latitudes[last],
-                            held.longitudes[last],
+                            Double.longBitsToDouble(held.value(last)),
+                            Double.longBitsToDouble(held.second(last)),
                             here.latitude(),
                             here.longitude());
             return km / ((reading.millis - before) / 3_600_000.0);

@@ -50,6 +50,15 @@ public interface FeatureEngine {
     /** Puts an outcome of the journal back under the number it had. */
     void replayReport(long sequence, @Nullable Transaction of, LabelTimeline labels);
 
+    /**
+     * Gives a transaction the number that another engine gave it, and may take it back like {@link
+     * #observe}; numbers must rise.
+     */
+    Observation follow(long sequence, Transaction transaction, LabelTimeline known);
+
+    /** Gives an outcome the number that another engine gave it. */
+    void followReport(long sequence, @Nullable Transaction of, LabelTimeline labels);
+
     /** Numbers up to this one are durable and will never be retracted. */
     void settle(long sequence);
 

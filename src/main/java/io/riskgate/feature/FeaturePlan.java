@@ -1,11 +1,11 @@
 package io.riskgate.feature;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The union of what several feature sets need, compiled: equal definitions are computed once,
@@ -19,17 +19,26 @@ public final class FeaturePlan {
     private final Layout layout = new Layout();
     private final Reader[] readers;
 
+    /* The kind of entity without which a column is NaN, -1 where it needs none. */
+    private final int[] entities;
+
     private FeaturePlan(FeatureSet union) {
         this.union = union;
         List<String> hashes = union.definitions().stream().map(FeatureDefinition::hash).toList();
         this.hash = Definitions.sha256(String.join(",", hashes));
         PlanCompiler compiler = new PlanCompiler(layout);
-        List<Reader> compiled = new ArrayList<>();
+        List<PlanCompiler.Compiled> compiled = new ArrayList<>();
         for (FeatureDefinition definition : union.definitions()) {
             firstColumns.put(definition.hash(), compiled.size());
             compiled.addAll(compiler.compile(Definitions.expression(definition)));
         }
-        this.readers = compiled.toArray(Reader[]::new);
+        layout.seal();
+        this.readers = compiled.stream().map(PlanCompiler.Compiled::reader).toArray(Reader[]::new);
+        this.entities = compiled.stream().mapToInt(FeaturePlan::entity).toArray();
+    }
+
+    private static int entity(PlanCompiler.Compiled column) {
+        return column.stream() == null ? -1 : column.stream().key.index;
     }
 
     /** The plan that serves all of these sets. */
@@ -88,13 +97,20 @@ public final class FeaturePlan {
     FeatureVector read(Reading reading) {
         float[] values = new float[readers.length];
         for (int i = 0; i < readers.length; i++) {
-            values[i] = (float) readers[i].read(reading);
+            values[i] = (float) value(i, reading);
         }
         return FeatureVector.adopt(values);
     }
 
+    private double value(int column, Reading reading) {
+        int entity = entities[column];
+        return entity < 0 || reading.names.has(entity) ? readers[column].read(reading) : Double.NaN;
+    }
+
     /** The values of all columns as they are computed. */
     double[] readExactly(Reading reading) {
-        return Arrays.stream(readers).mapToDouble(reader -> reader.read(reading)).toArray();
+        return IntStream.range(0, readers.length)
+                .mapToDouble(column -> value(column, reading))
+                .toArray();
     }
 }

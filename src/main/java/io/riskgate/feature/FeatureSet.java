@@ -11,6 +11,8 @@ import java.util.Map;
  */
 public final class FeatureSet {
 
+    private static final Duration UNBOUNDED = Duration.ofMillis(Long.MAX_VALUE / 2);
+
     private final List<FeatureDefinition> definitions;
 
     private FeatureSet(List<FeatureDefinition> definitions) {
@@ -39,9 +41,12 @@ public final class FeatureSet {
                 : refused(faults);
     }
 
-    /** The set that {@link #declarations()} of another gave, as it stands in a manifest. */
+    /**
+     * The set that {@link #declarations()} of another gave, as it stands in a manifest. How far
+     * back it may look was decided when it was accepted.
+     */
     public static FeatureSet ofDeclarations(List<Map<String, Object>> declarations) {
-        return ofDeclarations(declarations, FeatureSettings.defaults().horizon());
+        return ofDeclarations(declarations, UNBOUNDED);
     }
 
     /**

@@ -70,7 +70,11 @@ record Field(String name, Type type, Function<Transaction, @Nullable Object> rea
 
     /** Whether it is there and has this value, as a features file gave it. */
     boolean has(Transaction transaction, Object value) {
-        Object found = reader.apply(transaction);
+        return is(reader.apply(transaction), value);
+    }
+
+    /** Whether a value of this field is another, as a features file gave it. */
+    boolean is(@Nullable Object found, Object value) {
         return type == Type.NUMBER
                 ? found instanceof Number a && a.doubleValue() == ((Number) value).doubleValue()
                 : value.equals(found);

@@ -1,6 +1,5 @@
 package io.riskgate.feature;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -18,7 +17,7 @@ final class Folds {
     /** What a bucket holds. */
     private static final class Bucket {
         final Amounts amounts = new Amounts();
-        long first = TimeColumn.NEVER;
+        long first = Rows.NEVER;
         long last = Long.MIN_VALUE;
     }
 
@@ -88,7 +87,7 @@ final class Folds {
     /** The moment of the earliest event after {@code left}, or {@link TimeColumn#NEVER}. */
     long earliest(long left) {
         int at = from(left);
-        return at < size ? contents[at].first : TimeColumn.NEVER;
+        return at < size ? contents[at].first : Rows.NEVER;
     }
 
     /** Drops the buckets before the last that ends by this moment. */
@@ -114,17 +113,22 @@ final class Folds {
         return Math.min((buckets[at] + 1) * width, foldLine) <= right;
     }
 
+    /** About how many bytes of memory it takes. */
+    long bytes() {
+        return 96 + 12L * buckets.length + 96L * size;
+    }
+
     void writeTo(Frame frame) {
-        frame.putLong(width).putLongs(buckets, size);
+        frame.putLong(width).putLongs(buckets, 0, size);
         for (int i = 0; i < size; i++) {
             contents[i].amounts.writeTo(frame);
             frame.putLong(contents[i].first).putLong(contents[i].last);
         }
     }
 
-    static Folds readFrom(DataInputStream in) throws IOException {
+    static Folds readFrom(FrameReader in) throws IOException {
         Folds folds = new Folds(in.readLong());
-        for (long bucket : TimeColumn.longs(in)) {
+        for (long bucket : in.readLongs()) {
             folds.insert(folds.size, bucket);
             Bucket content = folds.contents[folds.size - 1];
             content.amounts.readFrom(in);

@@ -31,19 +31,11 @@ final class Frame {
         return this;
     }
 
-    Frame putLongs(long[] values, int count) {
+    Frame putLongs(long[] values, int from, int count) {
         putInt(count);
         ByteBuffer target = room(count * Long.BYTES);
-        target.asLongBuffer().put(values, 0, count);
+        target.asLongBuffer().put(values, from, count);
         target.position(target.position() + count * Long.BYTES);
-        return this;
-    }
-
-    Frame putDoubles(double[] values, int count) {
-        putInt(count);
-        ByteBuffer target = room(count * Double.BYTES);
-        target.asDoubleBuffer().put(values, 0, count);
-        target.position(target.position() + count * Double.BYTES);
         return this;
     }
 

@@ -1,12 +1,11 @@
 package io.riskgate.feature;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The few events of a stream of which something was reported, in the order of their time. */
+/** The few events of a stream that are or were a fraud, in the order of their time. */
 final class Frauds {
 
     private static final Fraud[] NONE = new Fraud[0];
@@ -22,12 +21,12 @@ final class Frauds {
         while (at < known.length && known[at].millis == millis) {
             if (known[at].transactionId.equals(transactionId)) {
                 LabelTimeline before = known[at].labels;
-                replace(at, 1, labels.isEmpty() ? NONE : of(millis, transactionId, labels));
+                replace(at, 1, labels.isNeverFraud() ? NONE : of(millis, transactionId, labels));
                 return before;
             }
             at++;
         }
-        if (!labels.isEmpty()) {
+        if (!labels.isNeverFraud()) {
             replace(at, 0, of(millis, transactionId, labels));
         }
         return LabelTimeline.NONE;
@@ -75,6 +74,11 @@ final class Frauds {
         known = changed;
     }
 
+    /** About how many bytes of memory they take. */
+    long bytes() {
+        return 32 + 4L * known.length + 192L * known.length;
+    }
+
     void writeTo(Frame frame) {
         frame.putInt(known.length);
         for (Fraud fraud : known) {
@@ -89,12 +93,12 @@ final class Frauds {
         }
     }
 
-    void readFrom(DataInputStream in) throws IOException {
+    void readFrom(FrameReader in) throws IOException {
         List<Fraud> read = new ArrayList<>();
         for (int i = in.readInt(); i > 0; i--) {
             long millis = in.readLong();
-            String transactionId = Restorer.text(in);
-            long[] from = TimeColumn.longs(in);
+            String transactionId = in.readText();
+            long[] from = in.readLongs();
             boolean[] fraud = new boolean[from.length];
             for (int j = 0; j < from.length; j++) {
                 fraud[j] = in.readByte() == 1;

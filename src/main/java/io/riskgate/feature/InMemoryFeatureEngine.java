@@ -10,7 +10,6 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -80,8 +79,7 @@ final class InMemoryFeatureEngine implements FeatureEngine {
     public Observation replay(long sequence, Transaction transaction, LabelTimeline known) {
         lock.lock();
         try {
-            checkRises(sequence);
-            Observation observation = observe(sequence, transaction, known);
+            Observation observation = follow(sequence, transaction, known);
             store.settle(sequence);
             return observation;
         } finally {
@@ -93,10 +91,31 @@ final class InMemoryFeatureEngine implements FeatureEngine {
     public void replayReport(long sequence, @Nullable Transaction of, LabelTimeline labels) {
         lock.lock();
         try {
+            followReport(sequence, of, labels);
+            store.settle(sequence);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Observation follow(long sequence, Transaction transaction, LabelTimeline known) {
+        lock.lock();
+        try {
+            checkRises(sequence);
+            return observe(sequence, transaction, known);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void followReport(long sequence, @Nullable Transaction of, LabelTimeline labels) {
+        lock.lock();
+        try {
             checkRises(sequence);
             last = sequence;
             store.report(sequence, of, labels);
-            store.settle(sequence);
         } finally {
             lock.unlock();
         }
@@ -196,19 +215,8 @@ final class InMemoryFeatureEngine implements FeatureEngine {
         last = restorer.sequence();
     }
 
-    /* Part by part, so that the order waits for no more than one. */
     @Override
     public List<EntityUse> use() {
-        List<EntityUse> uses = new ArrayList<>();
-        for (Layout.Key key : plan.layout().keys) {
-            long bytes = 0;
-            for (int i = 0; i < Profiles.segmentCount(); i++) {
-                int segment = i;
-                bytes += locked(() -> store.bytes(key.index, segment));
-            }
-            long entities = locked(() -> store.entities(key.index));
-            uses.add(new EntityUse(key.label(), entities, bytes));
-        }
-        return uses;
+        return locked(store::use);
     }
 }

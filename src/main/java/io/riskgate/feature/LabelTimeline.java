@@ -53,6 +53,16 @@ public final class LabelTimeline {
         return fromMillis.length == 0;
     }
 
+    /** Whether it counts as a fraud at no moment. */
+    boolean isNeverFraud() {
+        for (boolean one : fraud) {
+            if (one) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** How many changes it holds. */
     public int size() {
         return fromMillis.length;

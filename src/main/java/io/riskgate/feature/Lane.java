@@ -2,118 +2,98 @@ package io.riskgate.feature;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.Currency;
-
 /**
- * The events of a stream in one currency with the running sum of their amounts: a window's count
- * and sum are differences of two places. Without a currency it only counts.
+ * The events of a stream in one currency with the running sum of their amounts, in minor units: a
+ * window's count and sum are differences of two rows. Sums may wrap around; their differences do
+ * not. Without amounts it only counts.
  */
-final class Lane extends TimeColumn {
+final class Lane extends Rows {
 
-    private static final long[] NO_AMOUNTS = new long[0];
-
-    final @Nullable Currency currency;
-
-    /* Minor units up to and with each event. Sums may wrap around; their differences do not. */
-    private long[] running;
-    private long before;
-    private @Nullable Folds folds;
-
-    /* The earliest event that is no longer held. */
-    private long gone = NEVER;
-
-    Lane(@Nullable Currency currency) {
-        this.currency = currency;
-        running = currency == null ? NO_AMOUNTS : new long[firstCapacity()];
-    }
+    /* Words of the entry in the directory. */
+    private static final int GONE = 1;
+    private static final int BEFORE = 2;
 
     void insert(long millis, long minor) {
-        int at = open(millis);
-        if (currency != null) {
-            running[at] = runningBefore(at);
-            for (int i = at; i < size; i++) {
-                running[i] += minor;
-            }
+        int row = open(millis);
+        if (hasValues()) {
+            value(row, runningBefore(row));
+            add(row, minor);
         }
     }
 
     void remove(long millis, long minor) {
-        int at = latestAt(millis);
-        if (at >= 0) {
-            close(at);
-            for (int i = at; currency != null && i < size; i++) {
-                running[i] -= minor;
+        int row = latestAt(millis);
+        if (row >= 0) {
+            close(row);
+            if (hasValues()) {
+                add(row, -minor);
             }
         }
     }
 
+    private void add(int from, long minor) {
+        for (int row = from; row < size; row++) {
+            value(row, value(row) + minor);
+        }
+    }
+
     boolean isEmpty() {
-        return size == 0 && folds == null;
+        return size == 0 && folds() == null;
     }
 
     /** How many events are in {@code (left, right]}. */
     long count(long left, long right, long foldLine) {
-        long count = Math.max(0, upTo(right) - upTo(left));
+        Folds folds = folds();
+        long count = between(left, right);
         return folds == null ? count : count + folds.count(left, right, foldLine);
     }
 
-    /** Adds the count and sum of {@code (left, right]}. */
-    void total(long left, long right, long foldLine, Amounts into) {
-        int from = upTo(left);
-        int to = upTo(right);
-        if (from < to) {
-            into.count += to - from;
-            into.sum += runningBefore(to) - runningBefore(from);
-        }
-        if (folds != null) {
-            folds.gather(left, right, foldLine, into);
-        }
+    /** The sum of the rows from one to before another. */
+    long sum(int from, int to) {
+        return runningBefore(to) - runningBefore(from);
     }
 
-    /** Adds every amount of {@code (left, right]}. */
-    void each(long left, long right, long foldLine, Amounts into) {
-        int to = upTo(right);
-        for (int i = upTo(left); i < to; i++) {
-            into.add(amount(i));
-        }
-        if (folds != null) {
-            folds.gather(left, right, foldLine, into);
-        }
+    long amount(int row) {
+        return sum(row, row + 1);
+    }
+
+    private long runningBefore(int row) {
+        return row == 0 ? entry(BEFORE) : value(row - 1);
     }
 
     /** The moment of the latest event up to {@code right}, or {@link Long#MIN_VALUE}. */
     long latest(long right, long foldLine) {
-        int at = upTo(right);
-        long exact = at == 0 ? Long.MIN_VALUE : times[at - 1];
+        int row = upTo(right);
+        long exact = row == 0 ? Long.MIN_VALUE : time(row - 1);
+        Folds folds = folds();
         return folds == null ? exact : Math.max(exact, folds.latest(right, foldLine));
     }
 
     /** The moment of the earliest event after {@code left}, or {@link #NEVER}. */
     long earliestAfter(long left) {
-        int at = upTo(left);
-        long exact = at == size ? NEVER : times[at];
+        int row = left == Long.MIN_VALUE ? 0 : upTo(left);
+        long exact = row == size ? NEVER : time(row);
+        Folds folds = folds();
         return folds == null ? exact : Math.min(exact, folds.earliest(left));
     }
 
     /** The moment of the earliest event ever held, or {@link #NEVER}. */
     long earliest() {
-        return Math.min(gone, earliestAfter(Long.MIN_VALUE));
+        return Math.min(entry(GONE), earliestAfter(Long.MIN_VALUE));
     }
 
     /** Lets go of the events before the last that is no later than this moment. */
+    @Override
     void evict(long edge) {
+        Folds folds = folds();
         if (folds != null) {
-            gone = Math.min(gone, folds.earliest(Long.MIN_VALUE));
+            entry(GONE, Math.min(entry(GONE), folds.earliest(Long.MIN_VALUE)));
             folds.evict(edge);
         }
         int count = Math.max(0, upTo(edge) - 1);
         if (count > 0) {
-            gone = Math.min(gone, times[0]);
-            before = runningBefore(count);
-            closeFirst(count);
+            entry(GONE, Math.min(entry(GONE), time(0)));
+            drop(count);
         }
     }
 
@@ -123,60 +103,25 @@ final class Lane extends TimeColumn {
         if (count == 0) {
             return;
         }
+        Folds folds = folds();
         if (folds == null) {
             folds = new Folds(width);
+            profile.rare().folds(place, folds);
         }
-        for (int i = 0; i < count; i++) {
-            folds.add(times[i], currency == null ? 0 : amount(i));
+        for (int row = 0; row < count; row++) {
+            folds.add(time(row), hasValues() ? amount(row) : 0);
         }
-        before = runningBefore(count);
+        drop(count);
+    }
+
+    private void drop(int count) {
+        if (hasValues()) {
+            entry(BEFORE, runningBefore(count));
+        }
         closeFirst(count);
     }
 
-    private long amount(int at) {
-        return running[at] - runningBefore(at);
-    }
-
-    private long runningBefore(int at) {
-        return currency == null || at == 0 ? before : running[at - 1];
-    }
-
-    @Override
-    void resize(int capacity) {
-        if (currency != null) {
-            running = Arrays.copyOf(running, capacity);
-        }
-    }
-
-    @Override
-    void move(int from, int to, int count) {
-        if (currency != null) {
-            System.arraycopy(running, from, running, to, count);
-        }
-    }
-
-    @Override
-    void writeTo(Frame frame) {
-        writeTimes(frame);
-        frame.putLongs(running, currency == null ? 0 : size).putLong(before).putLong(gone);
-        frame.putByte(folds == null ? 0 : 1);
-        if (folds != null) {
-            folds.writeTo(frame);
-        }
-    }
-
-    @Override
-    void readFrom(DataInputStream in) throws IOException {
-        readTimes(in);
-        long[] sums = longs(in);
-        running = currency == null ? NO_AMOUNTS : Arrays.copyOf(sums, times.length);
-        before = in.readLong();
-        gone = in.readLong();
-        folds = in.readByte() == 0 ? null : Folds.readFrom(in);
-    }
-
-    @Override
-    int bytesEach() {
-        return currency == null ? 8 : 16;
+    @Nullable Folds folds() {
+        return profile.rare == null ? null : profile.rare.folds(place);
     }
 }

@@ -1,7 +1,6 @@
 package io.riskgate.feature;
 
 import io.riskgate.transaction.Identifier;
-import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,8 @@ import java.util.SortedMap;
 
 /**
  * What profiles must hold for a plan: by which identifiers, which events of each entity, and what
- * of every event. It grows while a plan is compiled and does not change afterwards.
+ * of every event. It grows while a plan is compiled; {@link #seal()} then gives every column its
+ * place, and it does not change afterwards.
  */
 final class Layout {
 
@@ -22,10 +22,16 @@ final class Layout {
     final List<Field> hashed = new ArrayList<>();
 
     private final List<Stream> streams = new ArrayList<>();
+    private int windows;
 
     /** All streams in the order of their numbers. */
     List<Stream> streams() {
         return streams;
+    }
+
+    /** How many windows over events are measured. */
+    int windows() {
+        return windows;
     }
 
     private int hashed(Field field) {
@@ -47,11 +53,31 @@ final class Layout {
         return key;
     }
 
+    /** Gives every column its place. */
+    Layout seal() {
+        keys.forEach(Key::seal);
+        return this;
+    }
+
     /** Entities of one kind. */
     static final class Key {
+        private static final Column[] NO_COLUMNS = new Column[0];
+
+        /** What a further lane takes of the directory. */
+        private static final int LANE_ENTRY = 3;
+
         final int index;
         final List<Identifier> by;
         final List<Stream> streams = new ArrayList<>();
+
+        /** Which identifiers name it. */
+        final int[] identifiers;
+
+        /** The columns of all streams in the order of their places. */
+        Column[] columns = NO_COLUMNS;
+
+        /** How many words of a profile say where its columns are. */
+        int directory;
 
         private final Layout layout;
 
@@ -59,6 +85,7 @@ final class Layout {
             this.layout = layout;
             this.index = index;
             this.by = by;
+            this.identifiers = by.stream().mapToInt(Identifier::ordinal).toArray();
         }
 
         /** The stream of events with these values, made if need be. */
@@ -75,14 +102,39 @@ final class Layout {
             return stream;
         }
 
-        /** Whether the transaction names such an entity. */
-        boolean isNamedBy(Transaction transaction) {
-            for (int i = 0; i < by.size(); i++) {
-                if (transaction.identifier(by.get(i)) == null) {
-                    return false;
-                }
+        private void seal() {
+            List<Column> all = new ArrayList<>();
+            directory = 0;
+            for (Stream stream : streams) {
+                all.add(stream.events);
+                all.addAll(stream.columns);
+                stream.seal();
             }
-            return true;
+            for (Column column : all) {
+                column.seal(all.indexOf(column), directory);
+                directory += column.entry;
+            }
+            columns = all.toArray(Column[]::new);
+        }
+
+        /**
+         * Where in the directory a place has its entry; the places after those of the columns are
+         * further lanes.
+         */
+        int at(int place) {
+            return place < columns.length
+                    ? columns[place].at
+                    : directory + LANE_ENTRY * (place - columns.length);
+        }
+
+        /** How many words an event takes there. */
+        int width(int place) {
+            return place < columns.length ? columns[place].width : 2;
+        }
+
+        /** How many words its entry in the directory takes. */
+        int entry(int place) {
+            return place < columns.length ? columns[place].entry : LANE_ENTRY;
         }
 
         /** How far back any of its windows goes, in milliseconds. */
@@ -110,6 +162,8 @@ final class Layout {
 
     /** The events of an entity that pass one filter. */
     static final class Stream {
+        private static final Window[] NO_WINDOWS = new Window[0];
+
         final Key key;
         final int index;
 
@@ -117,17 +171,42 @@ final class Layout {
         final int number;
 
         final Filter filter;
-        final Column events = new Column(0, ColumnKind.EVENTS, null, -1);
+        final Column events = new Column(this, ColumnKind.EVENTS, null, -1);
         final List<Column> columns = new ArrayList<>();
+
+        /** The windows that are measured, those with the same right edge together, short first. */
+        Window[] windows = NO_WINDOWS;
+
+        /** Whether a feature looks at its events, not only at columns of theirs. */
+        boolean counted;
+
         boolean amounts;
         boolean frauds;
         boolean unbounded;
+        private final List<Window> measured = new ArrayList<>();
 
         Stream(Key key, int index, int number, Filter filter) {
             this.number = number;
             this.key = key;
             this.index = index;
             this.filter = filter;
+        }
+
+        /** A window that is measured with the others of its stream, made if need be. */
+        Window window(long over, long delay) {
+            for (Window window : measured) {
+                if (window.over() == over && window.delay() == delay) {
+                    return window;
+                }
+            }
+            counted = true;
+            Window window = new Window(this, over, delay, key.layout.windows++);
+            measured.add(window);
+            return window;
+        }
+
+        private void seal() {
+            windows = measured.stream().sorted(Window.SHORT_FIRST).toArray(Window[]::new);
         }
 
         /** What is held of every event beside its time and amount, made if need be. */
@@ -138,7 +217,7 @@ final class Layout {
                 }
             }
             int ids = kind == ColumnKind.IDS && field != null ? key.layout.hashed(field) : -1;
-            Column column = new Column(columns.size(), kind, field, ids);
+            Column column = new Column(this, kind, field, ids);
             columns.add(column);
             return column;
         }
@@ -154,28 +233,58 @@ final class Layout {
 
     /** One thing held of every event, and for how long. */
     static final class Column {
-        final int index;
+        final Stream stream;
         final ColumnKind kind;
         final @Nullable Field field;
 
         /** Which of the fields that are hashed it holds. */
         final int ids;
 
+        /** Among the columns of its kind of entity. */
+        int place;
+
+        /** Where its entry in the directory of a profile begins. */
+        int at;
+
+        /** How many words an event takes. */
+        int width;
+
+        /** How many words its entry in the directory takes. */
+        int entry;
+
         long reach;
 
-        Column(int index, ColumnKind kind, @Nullable Field field, int ids) {
-            this.index = index;
+        Column(Stream stream, ColumnKind kind, @Nullable Field field, int ids) {
+            this.stream = stream;
             this.ids = ids;
             this.kind = kind;
             this.field = field;
         }
 
+        private void seal(int toPlace, int inDirectory) {
+            place = toPlace;
+            at = inDirectory;
+            width =
+                    switch (kind) {
+                        case EVENTS -> stream.amounts ? 2 : 1;
+                        case IDS, NUMBERS -> 2;
+                        case POSITIONS -> 3;
+                    };
+            entry = kind == ColumnKind.EVENTS ? 1 + width : 1;
+        }
+
+        /** Whether a feature looks at it. */
+        boolean isUsed() {
+            return kind != ColumnKind.EVENTS || stream.counted;
+        }
+
         /** Whether it holds something of the transaction read. */
         boolean holds(Reading reading) {
             return switch (kind) {
+                case EVENTS -> true;
                 case IDS -> reading.hasId(ids);
                 case POSITIONS -> reading.transaction().circumstances().hasPosition();
-                default ->
+                case NUMBERS ->
                         !Double.isNaN(Objects.requireNonNull(field).number(reading.transaction()));
             };
         }

@@ -1,5 +1,7 @@
 package io.riskgate.feature;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,14 +15,25 @@ final class PlanCompiler {
         this.layout = layout;
     }
 
-    /** The readers of a definition's columns. */
-    List<Reader> compile(Expression expression) {
+    /**
+     * A column.
+     *
+     * @param stream of the entity without which it is NaN, null where it needs none
+     */
+    record Compiled(Layout.@Nullable Stream stream, Reader reader) {}
+
+    /** The definition's columns. */
+    List<Compiled> compile(Expression expression) {
         if (expression instanceof Expression.OneHot(Field field, List<Object> values)) {
-            List<Reader> readers = new ArrayList<>();
-            values.forEach(value -> readers.add(PointReaders.equality(field, value)));
-            return readers;
+            List<Compiled> columns = new ArrayList<>();
+            values.forEach(
+                    value -> columns.add(new Compiled(null, PointReaders.equality(field, value))));
+            return columns;
         }
-        return List.of(single(expression));
+        return List.of(
+                expression instanceof Expression.Windowed windowed
+                        ? windowed(windowed)
+                        : new Compiled(null, single(expression)));
     }
 
     private Reader single(Expression expression) {
@@ -32,17 +45,22 @@ final class PlanCompiler {
             case Expression.Equals(Field field, Object value) ->
                     PointReaders.equality(field, value);
             case Expression.Calendar calendar -> PointReaders.calendar(calendar);
-            case Expression.Windowed windowed -> named(windowed);
+            case Expression.Windowed windowed -> named(windowed(windowed));
             case Expression.OneHot _ ->
                     throw new IllegalArgumentException("one_hot has several columns");
         };
     }
 
-    private Reader named(Expression.Windowed windowed) {
+    private Compiled windowed(Expression.Windowed windowed) {
         Layout.Stream stream = layout.key(windowed.by()).stream(windowed.where());
         stream.unbounded |= windowed.over() == 0;
-        Window window = new Window(stream, windowed.over(), windowed.delay());
-        Reader reader = windowed(windowed, window);
+        Window window = new Window(stream, windowed.over(), windowed.delay(), -1);
+        return new Compiled(stream, windowed(windowed, window));
+    }
+
+    private static Reader named(Compiled compiled) {
+        Layout.Stream stream = Objects.requireNonNull(compiled.stream());
+        Reader reader = compiled.reader();
         return reading -> reading.isNamed(stream) ? reader.read(reading) : Double.NaN;
     }
 
@@ -62,16 +80,19 @@ final class PlanCompiler {
             }
             case COUNT, FRAUD_RATE, SINCE_LAST, FIRST_SEEN -> {
                 stream.events.reaching(reach);
-                yield events(windowed.kind(), window);
+                stream.counted = true;
+                yield events(windowed, window);
             }
             default -> aggregate(windowed, window, reach);
         };
     }
 
-    private static Reader events(Kind kind, Window window) {
-        return switch (kind) {
-            case COUNT -> EventReaders.count(window);
-            case FRAUD_RATE -> EventReaders.fraudRate(window);
+    private static Reader events(Expression.Windowed windowed, Window window) {
+        Layout.Stream stream = window.stream();
+        return switch (windowed.kind()) {
+            case COUNT -> EventReaders.count(stream.window(windowed.over(), windowed.delay()));
+            case FRAUD_RATE ->
+                    EventReaders.fraudRate(stream.window(windowed.over(), windowed.delay()));
             case SINCE_LAST -> EventReaders.sinceLast(window);
             default -> EventReaders.firstSeen(window);
         };
@@ -83,7 +104,8 @@ final class PlanCompiler {
         if (field.isAmount()) {
             stream.amounts = true;
             stream.events.reaching(reach);
-            return AmountReaders.of(windowed.kind(), window);
+            return AmountReaders.of(
+                    windowed.kind(), stream.window(windowed.over(), windowed.delay()));
         }
         Layout.Column column = stream.column(Layout.ColumnKind.NUMBERS, field).reaching(reach);
         return ColumnReaders.numbers(windowed.kind(), window, column, field);

@@ -33,10 +33,11 @@ final class PointReaders {
 
     static Reader equality(Field field, Object value) {
         return reading -> {
-            if (field.of(reading.transaction()) == null) {
+            Object found = field.of(reading.transaction());
+            if (found == null) {
                 return Double.NaN;
             }
-            return field.has(reading.transaction(), value) ? 1 : 0;
+            return field.is(found, value) ? 1 : 0;
         };
     }
 

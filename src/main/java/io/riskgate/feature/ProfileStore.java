@@ -1,10 +1,12 @@
 package io.riskgate.feature;
 
+import io.riskgate.transaction.Circumstances;
 import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,14 +16,19 @@ import java.util.Objects;
  */
 final class ProfileStore {
 
+    /* Room for the first events of an entity. */
+    private static final int FIRST_ROWS = 2;
+
     private final Layout.Key[] keys;
     private final long[] keep;
     private final Profiles[] profiles;
-    private final EntityKey[] probes;
+    private final Names reported;
+    private final Fetcher fetcher;
     private final Reading reading;
     private final Steps steps;
     private final Clock clock;
     private final Retention retention;
+    private final Room room = new Room();
     private int swept;
     private final String fingerprint;
     private @Nullable Checkpoint checkpoint;
@@ -34,30 +41,35 @@ final class ProfileStore {
         keys = plan.layout().keys.toArray(Layout.Key[]::new);
         keep = new long[keys.length];
         profiles = new Profiles[keys.length];
-        probes = new EntityKey[keys.length];
         for (Layout.Key key : keys) {
             long reach = key.reach();
             long memory = key.isUnbounded() ? settings.memory().toMillis() : 0;
             keep[key.index] = Math.max(reach, memory) + settings.lateness().toMillis();
             profiles[key.index] = new Profiles();
-            probes[key.index] = new EntityKey(0, 0);
         }
         steps = new Steps(keys.length);
-        retention = new Retention(settings, steps);
+        retention = new Retention(settings, steps, room);
         reading = new Reading(plan.layout(), retention);
+        reported = new Names(plan.layout());
+        fetcher = new Fetcher(keys, profiles);
         clock = new Clock(settings.lateness().toMillis());
     }
 
-    /** Looks up every profile the transaction touches, once. */
+    /** Looks up every profile the transaction touches, once, and measures every window. */
     Reading read(Transaction transaction, LabelTimeline known) {
         reading.begin(transaction, known);
+        fetcher.fetch(reading.names);
         for (Layout.Key key : keys) {
-            boolean named = key.isNamedBy(transaction);
-            Profile profile = named ? profile(key, transaction) : null;
+            Profile profile = find(key.index, reading.names);
             boolean forgotten = profile != null && isForgotten(key, profile);
-            reading.profile(key.index, named, forgotten ? null : profile);
+            reading.profile(key.index, forgotten ? null : profile);
         }
+        reading.measure();
         return reading;
+    }
+
+    private @Nullable Profile find(int key, Names names) {
+        return names.has(key) ? profiles[key].get(names.high(key), names.low(key)) : null;
     }
 
     /** Puts what was read last into its profiles. */
@@ -68,8 +80,8 @@ final class ProfileStore {
         step.isReport = false;
         clock.pass(read.millis);
         for (Layout.Key key : keys) {
-            if (key.isNamedBy(transaction)) {
-                insert(key, step, transaction);
+            if (read.names.has(key.index)) {
+                insert(key, step);
             }
         }
         if (!read.known.isEmpty()) {
@@ -77,29 +89,82 @@ final class ProfileStore {
         }
     }
 
-    private void insert(Layout.Key key, Step step, Transaction transaction) {
+    private void insert(Layout.Key key, Step step) {
         int index = key.index;
         Profile profile = reading.known(index);
         if (profile == null) {
-            step.replaced[index] = profile(key, transaction);
-            save(index, step.replaced[index]);
-            profile = new Profile(keptKey(key, transaction), key);
-            profile.mark = checkpoints;
-            profiles[index].put(profile);
+            profile = begin(key, step);
         }
         save(index, profile);
+        long bytes = profile.bytes();
         step.profiles[index] = profile;
         step.newest[index] = profile.newest;
         step.touched[index] = profile.touched;
-        profile.newest = Math.max(profile.newest, transaction.occurredAtMillis());
+        profile.newest = Math.max(profile.newest, reading.millis);
         profile.touched = clock.odometer();
-        retention.begin(index, profile, step);
+        retention.begin(index, step);
         List<Layout.Stream> streams = key.streams;
         for (int i = 0; i < streams.size(); i++) {
             if (reading.isOf(streams.get(i))) {
-                profile.streams[i].insert(streams.get(i), reading, retention);
+                insert(profile, streams.get(i));
             }
         }
+        profile.sequence = step.sequence;
+        profiles[index].grown(profile.bytes() - bytes);
+    }
+
+    /* Where there is a profile it is a forgotten one. */
+    private Profile begin(Layout.Key key, Step step) {
+        int index = key.index;
+        Profile forgotten = find(index, reading.names);
+        step.replaced[index] = forgotten;
+        save(index, forgotten);
+        Profile profile = new Profile(reading.names.high(index), reading.names.low(index));
+        profile.open(key, reading, FIRST_ROWS, room);
+        profile.mark = checkpoints;
+        profiles[index].put(profile);
+        return profile;
+    }
+
+    private void insert(Profile profile, Layout.Stream stream) {
+        if (stream.counted) {
+            Lane lane = reading.events.lane(profile, stream, stream.amounts ? reading.currency : 0);
+            retention.makeRoom(lane, stream);
+            lane.insert(reading.millis, reading.minor);
+            retention.limit(profile, stream);
+        }
+        for (int i = 0; i < stream.columns.size(); i++) {
+            if (stream.columns.get(i).holds(reading)) {
+                insert(profile, stream.columns.get(i));
+            }
+        }
+    }
+
+    private void insert(Profile profile, Layout.Column column) {
+        Rows rows = reading.rows;
+        rows.go(profile, column);
+        retention.makeRoom(rows, column);
+        int row = rows.open(reading.millis);
+        switch (column.kind) {
+            case IDS -> rows.value(row, reading.id(column.ids));
+            case NUMBERS ->
+                    rows.value(
+                            row,
+                            Double.doubleToLongBits(
+                                    Objects.requireNonNull(column.field)
+                                            .number(reading.transaction())));
+            case POSITIONS -> {
+                Circumstances place = reading.transaction().circumstances();
+                rows.value(row, bits(place.latitude()));
+                rows.second(row, bits(place.longitude()));
+            }
+            case EVENTS -> throw new IllegalStateException("events have lanes");
+        }
+        retention.limit(rows, column);
+    }
+
+    private static long bits(@Nullable Double degrees) {
+        return Double.doubleToLongBits(Objects.requireNonNull(degrees));
     }
 
     void report(long sequence, @Nullable Transaction of, LabelTimeline labels) {
@@ -114,25 +179,33 @@ final class ProfileStore {
     /* Where the event is gone its profile needs no label. */
     private void label(Step step, Transaction of, LabelTimeline labels) {
         long millis = of.occurredAtMillis();
+        reported.read(of);
         for (Layout.Key key : keys) {
-            Profile profile = key.isNamedBy(of) ? profile(key, of) : null;
+            Profile profile = find(key.index, reported);
             for (int i = 0; profile != null && i < key.streams.size(); i++) {
-                Layout.Stream layout = key.streams.get(i);
-                EventStream stream = profile.streams[i];
-                if (stream.frauds != null
-                        && layout.filter.matches(of)
-                        && isHeld(profile, stream, layout, millis)) {
+                Layout.Stream stream = key.streams.get(i);
+                if (stream.frauds && stream.filter.matches(of) && isHeld(profile, stream, millis)) {
                     save(key.index, profile);
-                    LabelTimeline before = stream.frauds.put(millis, of.transactionId(), labels);
-                    step.labelled(stream.frauds, before);
+                    LabelTimeline before = label(key.index, profile, i, of, labels);
+                    step.labelled(new Step.Labelled(key.index, profile, i, before));
                 }
             }
         }
     }
 
-    private boolean isHeld(Profile profile, EventStream stream, Layout.Stream layout, long millis) {
-        return millis > retention.edge(profile.newest, layout.events.reach)
-                && stream.has(millis, retention.bucket());
+    /* Returns what was known before. */
+    private LabelTimeline label(
+            int key, Profile profile, int stream, Transaction of, LabelTimeline labels) {
+        long bytes = profile.bytes();
+        Frauds frauds = profile.rare().fraudsOf(stream);
+        LabelTimeline before = frauds.put(of.occurredAtMillis(), of.transactionId(), labels);
+        profiles[key].grown(profile.bytes() - bytes);
+        return before;
+    }
+
+    private boolean isHeld(Profile profile, Layout.Stream stream, long millis) {
+        return millis > retention.edge(profile.newest, stream.events.reach)
+                && reading.events.has(profile, stream, millis, retention.bucket());
     }
 
     /** Lets go of what taking back these numbers would need. */
@@ -142,7 +215,7 @@ final class ProfileStore {
             steps.removeFirst();
             if (keys.length > 0) {
                 swept = (swept + 1) % keys.length;
-                profiles[swept].sweep(odometer - keep[swept]);
+                profiles[swept].sweep(odometer - keep[swept], room);
             }
         }
     }
@@ -155,7 +228,9 @@ final class ProfileStore {
             Step step = steps.last();
             Transaction transaction = step.transaction;
             if (transaction != null) {
-                step.unlabel(transaction);
+                for (Step.Labelled one : step.labelled()) {
+                    label(one.key(), one.profile(), one.stream(), transaction, one.before());
+                }
             }
             if (transaction != null && !step.isReport) {
                 takeBack(step, transaction);
@@ -174,38 +249,42 @@ final class ProfileStore {
                 continue;
             }
             save(key.index, profile);
-            for (int i = 0; i < key.streams.size(); i++) {
-                if (reading.isOf(key.streams.get(i))) {
-                    profile.streams[i].remove(key.streams.get(i), reading);
+            long bytes = profile.bytes();
+            for (Layout.Stream stream : key.streams.reversed()) {
+                if (reading.isOf(stream)) {
+                    takeOut(profile, stream);
                 }
             }
+            profiles[key.index].grown(profile.bytes() - bytes);
             profile.newest = step.newest[key.index];
             profile.touched = step.touched[key.index];
             Profile replaced = step.replaced[key.index];
             if (replaced != null) {
                 profiles[key.index].put(replaced);
             } else if (profile.newest == Profile.NEVER) {
-                profiles[key.index].remove(profile.key);
+                profiles[key.index].remove(profile);
+            }
+        }
+    }
+
+    /* What the newest arrival, the transaction read, put in. */
+    private void takeOut(Profile profile, Layout.Stream stream) {
+        if (stream.counted) {
+            int currency = stream.amounts ? reading.currency : 0;
+            Lane lane = Objects.requireNonNull(reading.events.find(profile, stream, currency));
+            lane.remove(reading.millis, reading.minor);
+            reading.events.dropIfEmpty(profile, stream, lane);
+        }
+        for (Layout.Column column : stream.columns) {
+            if (column.holds(reading)) {
+                reading.rows.go(profile, column);
+                reading.rows.remove(reading.millis);
             }
         }
     }
 
     private boolean isForgotten(Layout.Key key, Profile profile) {
         return clock.odometer() - profile.touched > keep[key.index];
-    }
-
-    private @Nullable Profile profile(Layout.Key key, Transaction transaction) {
-        Object name =
-                key.by.size() == 1
-                        ? Objects.requireNonNull(transaction.identifier(key.by.getFirst()))
-                        : probes[key.index].fill(key.by, transaction);
-        return profiles[key.index].get(name);
-    }
-
-    private static Object keptKey(Layout.Key key, Transaction transaction) {
-        return key.by.size() == 1
-                ? Objects.requireNonNull(transaction.identifier(key.by.getFirst()))
-                : new EntityKey(0, 0).fill(key.by, transaction);
     }
 
     /** Begins to write all profiles as they stand at this number. */
@@ -225,7 +304,7 @@ final class ProfileStore {
         int left = most;
         while (savedKey < keys.length && left > 0) {
             int key = savedKey;
-            left -= profiles[key].some(savedSegment, left, profile -> to.save(key, profile));
+            left -= profiles[key].some(savedSegment, left, profile -> to.save(keys[key], profile));
             if (left > 0) {
                 savedSegment = (savedSegment + 1) % Profiles.segmentCount();
                 savedKey += savedSegment == 0 ? 1 : 0;
@@ -240,7 +319,7 @@ final class ProfileStore {
 
     private void save(int key, @Nullable Profile profile) {
         if (checkpoint != null && profile != null) {
-            checkpoint.save(key, profile);
+            checkpoint.save(keys[key], profile);
         }
     }
 
@@ -253,20 +332,13 @@ final class ProfileStore {
         from.fill(fingerprint, clock, List.of(keys), (key, profile) -> profiles[key].put(profile));
     }
 
-    /** What the entities of one kind take in one part of the table. */
-    long bytes(int key, int segment) {
-        long[] bytes = new long[1];
-        profiles[key].some(
-                segment,
-                Integer.MAX_VALUE,
-                profile -> {
-                    bytes[0] += profile.bytes();
-                    return true;
-                });
-        return bytes[0];
-    }
-
-    long entities(int key) {
-        return profiles[key].size();
+    /** What the entities of each kind take. */
+    List<EntityUse> use() {
+        List<EntityUse> uses = new ArrayList<>();
+        for (Layout.Key key : keys) {
+            Profiles known = profiles[key.index];
+            uses.add(new EntityUse(key.label(), known.size(), known.bytes()));
+        }
+        return uses;
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.function.Predicate;
 
 /**
- * The profiles of one kind of entity by key: open addressing with linear probing, in segments so
+ * The profiles of one kind of entity by name: open addressing with linear probing, in segments so
  * that no single call has to move more than a small part when it grows.
  */
 final class Profiles {
@@ -14,43 +14,77 @@ final class Profiles {
 
     private final @Nullable Segment[] segments = new @Nullable Segment[1 << SEGMENT_BITS];
     private int size;
+    private long bytes;
     private int swept;
 
-    /** The profile of this key, or null. */
-    @Nullable Profile get(Object key) {
-        int hash = spread(key);
-        Segment segment = segments[hash >>> 32 - SEGMENT_BITS];
-        return segment == null ? null : segment.slots[segment.find(key, hash)];
+    /** The profile with this name, or null. */
+    @Nullable Profile get(long high, long low) {
+        Segment segment = segments[(int) (high >>> Long.SIZE - SEGMENT_BITS)];
+        return segment == null ? null : segment.slots[segment.find(high, low)];
     }
 
-    /** Puts a profile in place of the one with its key, if any. */
+    /**
+     * Reads where the profile with this name would be looked for first; the value means nothing.
+     */
+    int touch(long high) {
+        Segment segment = segments[(int) (high >>> Long.SIZE - SEGMENT_BITS)];
+        if (segment == null) {
+            return 0;
+        }
+        int slot = (int) high & segment.slots.length - 1;
+        return segment.hashes[slot] + (segment.slots[slot] == null ? 0 : 1);
+    }
+
+    /**
+     * What most likely is the profile of this name, without a look at it; null where there is none.
+     */
+    @Nullable Profile candidate(long high) {
+        Segment segment = segments[(int) (high >>> Long.SIZE - SEGMENT_BITS)];
+        return segment == null ? null : segment.candidate((int) high);
+    }
+
+    /** Puts a profile in place of the one with its name, if any. */
     void put(Profile profile) {
-        int hash = spread(profile.key);
-        Segment segment = segments[hash >>> 32 - SEGMENT_BITS];
+        int index = (int) (profile.high >>> Long.SIZE - SEGMENT_BITS);
+        Segment segment = segments[index];
         if (segment == null) {
             segment = new Segment();
-            segments[hash >>> 32 - SEGMENT_BITS] = segment;
+            segments[index] = segment;
         }
-        int slot = segment.find(profile.key, hash);
-        if (segment.slots[slot] == null) {
+        int slot = segment.find(profile.high, profile.low);
+        Profile replaced = segment.slots[slot];
+        if (replaced == null) {
             size++;
             segment.used++;
+        } else {
+            bytes -= replaced.bytes();
         }
+        bytes += profile.bytes();
         segment.slots[slot] = profile;
-        segment.hashes[slot] = hash;
+        segment.hashes[slot] = (int) profile.high;
         segment.growIfFull();
     }
 
-    void remove(Object key) {
-        int hash = spread(key);
-        Segment segment = segments[hash >>> 32 - SEGMENT_BITS];
-        if (segment != null && segment.remove(segment.find(key, hash))) {
+    void remove(Profile profile) {
+        Segment segment = segments[(int) (profile.high >>> Long.SIZE - SEGMENT_BITS)];
+        if (segment != null && segment.remove(segment.find(profile.high, profile.low))) {
             size--;
+            bytes -= profile.bytes();
         }
     }
 
     int size() {
         return size;
+    }
+
+    /** About how many bytes they take. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Says that one of them has grown by so many bytes. */
+    void grown(long by) {
+        bytes += by;
     }
 
     /** How many parts {@link #some} knows. */
@@ -74,7 +108,7 @@ final class Profiles {
     }
 
     /** Looks at the next place and drops what was not touched since; goes round for ever. */
-    void sweep(long since) {
+    void sweep(long since, Room room) {
         Segment segment = segments[swept];
         if (segment == null || segment.swept >= segment.slots.length) {
             if (segment != null) {
@@ -87,14 +121,12 @@ final class Profiles {
         if (profile != null && profile.touched < since) {
             segment.remove(segment.swept);
             size--;
+            bytes -= profile.bytes();
+            room.give(profile.words);
+            profile.words = Profile.NO_WORDS;
         } else {
             segment.swept++;
         }
-    }
-
-    private static int spread(Object key) {
-        int hash = key.hashCode() * 0x9E3779B9;
-        return hash ^ hash >>> 15;
     }
 
     private static final class Segment {
@@ -104,16 +136,27 @@ final class Profiles {
         int used;
         int swept;
 
-        int find(Object key, int hash) {
+        int find(long high, long low) {
+            int hash = (int) high;
             int mask = slots.length - 1;
             int slot = hash & mask;
             while (true) {
                 Profile profile = slots[slot];
-                if (profile == null || hashes[slot] == hash && profile.key.equals(key)) {
+                if (profile == null
+                        || hashes[slot] == hash && profile.low == low && profile.high == high) {
                     return slot;
                 }
                 slot = slot + 1 & mask;
             }
+        }
+
+        @Nullable Profile candidate(int hash) {
+            int mask = slots.length - 1;
+            int slot = hash & mask;
+            while (slots[slot] != null && hashes[slot] != hash) {
+                slot = slot + 1 & mask;
+            }
+            return slots[slot];
         }
 
         void growIfFull() {

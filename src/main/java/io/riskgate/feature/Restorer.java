@@ -1,30 +1,20 @@
 package io.riskgate.feature;
 
-import org.jspecify.annotations.Nullable;
-
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Currency;
+import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
 
 /** Reads what {@link Checkpoint} wrote. */
 final class Restorer {
 
-    private static final int LONGEST_TEXT = 1 << 16;
-
-    private final CheckedInputStream checked;
-    private final DataInputStream in;
+    private final FrameReader in;
+    private long[] rows = new long[1 << 10];
     private long sequence;
 
     Restorer(InputStream source) {
-        checked = new CheckedInputStream(new BufferedInputStream(source, 1 << 16), new CRC32C());
-        in = new DataInputStream(checked);
+        in = new FrameReader(source);
     }
 
     /** Takes a profile. */
@@ -43,7 +33,7 @@ final class Restorer {
             if (in.readInt() != Checkpoint.MAGIC || in.readInt() != Checkpoint.FORMAT) {
                 throw new InvalidCheckpointException("not a checkpoint of this version");
             }
-            if (!text(in).equals(fingerprint)) {
+            if (!in.readText().equals(fingerprint)) {
                 throw new InvalidCheckpointException("written for another plan or other settings");
             }
             sequence = in.readLong();
@@ -51,7 +41,7 @@ final class Restorer {
             for (int key = in.readByte(); key != Checkpoint.END; key = in.readByte()) {
                 taker.take(key - 1, profile(keys.get(key - 1)));
             }
-            long sum = checked.getChecksum().getValue();
+            long sum = in.checksum();
             if (in.readLong() != sum) {
                 throw new InvalidCheckpointException("damaged: its checksum is another");
             }
@@ -62,49 +52,39 @@ final class Restorer {
         }
     }
 
-    static String text(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > LONGEST_TEXT) {
-            throw new InvalidCheckpointException("damaged: a text of " + length + " bytes");
-        }
-        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    }
-
-    private Profile profile(Layout.Key layout) throws IOException {
-        Object name = in.readByte() == 1 ? text(in) : new EntityKey(in.readLong(), in.readLong());
-        Profile profile = new Profile(name, layout);
+    private Profile profile(Layout.Key key) throws IOException {
+        Profile profile = new Profile(in.readLong(), in.readLong());
         profile.newest = in.readLong();
         profile.touched = in.readLong();
-        for (EventStream stream : profile.streams) {
-            fill(stream);
+        boolean isRare = in.readByte() == 1;
+        if (isRare) {
+            profile.rare().readLanes(in);
+        }
+        int places = profile.places(key);
+        int filled = key.at(places);
+        for (int place = 0; place < places; place++) {
+            filled += place(key, place, filled);
+        }
+        profile.words = Arrays.copyOf(rows, filled);
+        if (isRare) {
+            profile.rare().readFrom(in);
         }
         return profile;
     }
 
-    private void fill(EventStream stream) throws IOException {
-        stream.foldLine(in.readLong());
-        stream.lanes = new Lane[checked(in.readInt())];
-        for (int i = 0; i < stream.lanes.length; i++) {
-            stream.lanes[i] = new Lane(currency(text(in)));
-            stream.lanes[i].readFrom(in);
+    /* Returns how many words its rows take. */
+    private int place(Layout.Key key, int place, int start) throws IOException {
+        int currency = in.readInt();
+        int at = key.at(place);
+        if (rows.length < start) {
+            rows = Arrays.copyOf(rows, 2 * start);
         }
-        for (FoldableColumn column : stream.columns) {
-            column.foldLine(in.readLong());
-            column.readFrom(in);
+        for (int word = 1; word < key.entry(place); word++) {
+            rows[at + word] = in.readLong();
         }
-        if (stream.frauds != null) {
-            stream.frauds.readFrom(in);
-        }
-    }
-
-    private static int checked(int lanes) throws IOException {
-        if (lanes < 0 || lanes > Currency.getAvailableCurrencies().size()) {
-            throw new InvalidCheckpointException("damaged: " + lanes + " currencies");
-        }
-        return lanes;
-    }
-
-    private static @Nullable Currency currency(String code) {
-        return code.isEmpty() ? null : Currency.getInstance(code);
+        int count = in.readInt();
+        rows = in.readLongs(rows, start, count);
+        rows[at] = Profile.entry(currency, start, count / key.width(place));
+        return count;
     }
 }

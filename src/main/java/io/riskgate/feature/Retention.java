@@ -18,29 +18,30 @@ import org.jspecify.annotations.Nullable;
 final class Retention {
 
     private final Steps steps;
+    private final Room room;
     private final Distincts scratch = new Distincts();
+    private final Events events = new Events();
     private final long lateness;
     private final long bucket;
     private final int most;
 
     private int key;
-    private @Nullable Profile profile;
     private @Nullable Step step;
     private boolean scanned;
     private long settledNewest;
     private long settledBefore;
 
-    Retention(FeatureSettings settings, Steps steps) {
+    Retention(FeatureSettings settings, Steps steps, Room room) {
         this.steps = steps;
+        this.room = room;
         lateness = settings.lateness().toMillis();
         bucket = settings.foldBucket().toMillis();
         most = settings.maxEventsPerEntity();
     }
 
-    /** The events of this profile, to which a step adds one. */
-    void begin(int ofKey, Profile of, Step by) {
+    /** A profile of this kind, to which a step adds an event; its number is noted afterwards. */
+    void begin(int ofKey, Step by) {
         key = ofKey;
-        profile = of;
         step = by;
         scanned = false;
     }
@@ -54,125 +55,132 @@ final class Retention {
         return bucket;
     }
 
-    void makeRoom(Lane lane, EventStream stream, Layout.Stream layout) {
+    void makeRoom(Lane lane, Layout.Stream stream) {
         if (!lane.isFull()) {
             return;
         }
         int before = lane.size;
-        long edge = settledEdge(layout.events.reach);
+        long edge = settledEdge(lane.profile, stream.events.reach);
         lane.evict(edge);
-        long line = settledLine(stream);
+        long line = settledLine(lane.profile, stream.events.place);
         if (line > Long.MIN_VALUE) {
             lane.fold(line, bucket);
         }
-        stream.evictFrauds(edge);
+        Rare rare = lane.profile.rare;
+        Frauds frauds = rare == null ? null : rare.frauds(stream.index);
+        if (frauds != null) {
+            frauds.evict(edge);
+        }
         growIfTight(lane, before);
     }
 
-    void makeRoom(FoldableColumn column, Layout.Column layout) {
-        if (!column.isFull()) {
+    void makeRoom(Rows rows, Layout.Column column) {
+        if (!rows.isFull()) {
             return;
         }
-        int before = column.size;
-        long edge = settledEdge(layout.reach);
-        long line = settledLine(column);
-        switch (column) {
-            case IdColumn ids -> {
-                ids.evict(edge);
-                if (line > Long.MIN_VALUE) {
-                    ids.fold(line, bucket, scratch);
-                }
+        int before = rows.size;
+        long edge = settledEdge(rows.profile, column.reach);
+        long line = settledLine(rows.profile, column.place);
+        if (column.kind == Layout.ColumnKind.IDS) {
+            rows.evict(edge);
+            if (line > Long.MIN_VALUE) {
+                rows.foldIds(line, bucket, scratch);
             }
-            case NumberColumn numbers -> numbers.evict(Math.max(edge, line));
-            case PositionColumn positions -> positions.evict(Math.max(edge, line));
-            default -> throw new IllegalStateException("unknown column");
+        } else {
+            rows.evict(Math.max(edge, line));
         }
-        growIfTight(column, before);
+        growIfTight(rows, before);
     }
 
     /* Less would be asked for again too soon: each tidying moves what is left. */
-    private static void growIfTight(TimeColumn column, int before) {
-        if (before - column.size <= before / 4) {
-            column.growFrom(before);
+    private void growIfTight(Rows rows, int before) {
+        if (before - rows.size <= before / 4) {
+            rows.widen(room);
         }
     }
 
     /** Moves the fold line of a stream that holds too many. */
-    void limit(EventStream stream, Layout.Stream layout) {
+    void limit(Profile of, Layout.Stream stream) {
         int held = 0;
-        for (Lane lane : stream.lanes) {
-            held += lane.size;
+        for (Lane one = events.first(of, stream); one != null; one = events.next()) {
+            held += one.size;
         }
         if (held <= most) {
             return;
         }
-        long line = Math.max(stream.foldLine(), edge(newest(), layout.events.reach));
+        int place = stream.events.place;
+        long line = Math.max(of.foldLine(place), edge(of.newest, stream.events.reach));
         int counted = 0;
-        Lane largest = stream.lanes[0];
-        for (Lane lane : stream.lanes) {
-            counted += lane.size - lane.upTo(line);
-            if (lane.size - lane.upTo(line) > largest.size - largest.upTo(line)) {
-                largest = lane;
+        int largest = -1;
+        int largestPlace = place;
+        for (Lane one = events.first(of, stream); one != null; one = events.next()) {
+            int exact = one.size - one.upTo(line);
+            counted += exact;
+            if (exact > largest) {
+                largest = exact;
+                largestPlace = one.place;
             }
         }
         if (counted > most) {
-            moveLine(stream, largest, line);
+            Lane lane = events.first(of, stream);
+            lane.go(of, stream.key, largestPlace);
+            moveLine(lane, place, line);
         }
     }
 
     /** Moves the fold line of a column that holds too many. */
-    void limit(FoldableColumn column, Layout.Column layout) {
-        if (column.size > most) {
-            long line = Math.max(column.foldLine(), edge(newest(), layout.reach));
-            if (column.size - column.upTo(line) > most) {
-                moveLine(column, column, line);
+    void limit(Rows rows, Layout.Column column) {
+        if (rows.size > most) {
+            Profile of = rows.profile;
+            long line = Math.max(of.foldLine(column.place), edge(of.newest, column.reach));
+            if (rows.size - rows.upTo(line) > most) {
+                moveLine(rows, column.place, line);
             }
         }
     }
 
-    private void moveLine(Foldable foldable, TimeColumn column, long line) {
-        int from = column.upTo(line);
+    private void moveLine(Rows rows, int place, long line) {
+        Profile of = rows.profile;
+        int from = rows.upTo(line);
         if (step != null) {
-            step.folded(foldable);
+            step.folded(of, place);
         }
-        foldable.foldLine(column.times[from + (column.size - from) / 4]);
-    }
-
-    private long newest() {
-        return profile == null ? Profile.NEVER : profile.newest;
+        of.rare().foldLine(place, rows.time(from + (rows.size - from) / 4));
     }
 
     /* Whole buckets only: where a bucket is read, all of it must still be there. */
-    private long settledEdge(long reach) {
-        scan();
+    private long settledEdge(Profile of, long reach) {
+        scan(of);
         long edge = Math.min(edge(settledNewest, reach), settledBefore);
         return edge == Long.MIN_VALUE ? edge : Math.floorDiv(edge, bucket) * bucket;
     }
 
-    private long settledLine(Foldable foldable) {
-        long line = foldable.foldLine();
+    private long settledLine(Profile of, int place) {
+        long line = of.foldLine(place);
         if (line == Long.MIN_VALUE) {
             return line;
         }
         for (int i = steps.size() - 1; i >= 0; i--) {
-            line = steps.get(i).lineBefore(foldable, line);
+            line = steps.get(i).lineBefore(of, place, line);
         }
-        scan();
+        scan(of);
         return Math.min(line, settledBefore);
     }
 
-    /* Which of the profile's events can still be taken back. */
-    private void scan() {
+    /* Which of the profile's events can still be taken back: that of the present step, and mostly no other. */
+    private void scan(Profile of) {
         if (scanned) {
             return;
         }
         scanned = true;
-        settledNewest = newest();
+        settledNewest = of.newest;
         settledBefore = Long.MAX_VALUE;
-        for (int i = steps.size() - 1; i >= 0; i--) {
+        int last = steps.size() - 1;
+        int first = of.sequence < steps.get(0).sequence ? last : 0;
+        for (int i = last; i >= first; i--) {
             Step earlier = steps.get(i);
             Transaction transaction = earlier.transaction;
-            if (transaction != null && earlier.profiles[key] == profile) {
+            if (transaction != null && earlier.profiles[key] == of) {
                 settledNewest = earlier.newest[key];
                 settledBefore = Math.min(settledBefore, transaction.occurredAtMillis() - 1);
             }

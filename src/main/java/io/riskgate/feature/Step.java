@@ -37,10 +37,10 @@ final class Step {
     private @Nullable List<Labelled> labelled;
 
     /** What was known in one place. */
-    private record Labelled(Frauds frauds, LabelTimeline before) {}
+    record Labelled(int key, Profile profile, int stream, LabelTimeline before) {}
 
     /** A fold line that was moved, and where it had been. */
-    private record Folded(Foldable foldable, long before) {}
+    private record Folded(Profile profile, int place, long before) {}
 
     Step(int keys) {
         profiles = new @Nullable Profile[keys];
@@ -57,35 +57,31 @@ final class Step {
     }
 
     /** Notes what was known of the transaction in one place before this step. */
-    void labelled(Frauds frauds, LabelTimeline before) {
+    void labelled(Labelled place) {
         if (labelled == null) {
             labelled = new ArrayList<>();
         }
-        labelled.add(new Labelled(frauds, before));
+        labelled.add(place);
     }
 
-    /** Makes known again what was known before. */
-    void unlabel(Transaction of) {
-        if (labelled != null) {
-            for (Labelled one : labelled) {
-                one.frauds.put(of.occurredAtMillis(), of.transactionId(), one.before);
-            }
-        }
+    /** Where something else was known of the transaction before. */
+    List<Labelled> labelled() {
+        return labelled == null ? List.of() : labelled;
     }
 
     /** Notes where a fold line is before it moves. */
-    void folded(Foldable foldable) {
+    void folded(Profile profile, int place) {
         if (folded == null) {
             folded = new ArrayList<>();
         }
-        folded.add(new Folded(foldable, foldable.foldLine()));
+        folded.add(new Folded(profile, place, profile.foldLine(place)));
     }
 
     /** Where the fold line was before this step, given where it was after it. */
-    long lineBefore(Foldable foldable, long after) {
+    long lineBefore(Profile profile, int place, long after) {
         if (folded != null) {
             for (Folded one : folded) {
-                if (one.foldable == foldable) {
+                if (one.profile == profile && one.place == place) {
                     return one.before;
                 }
             }
@@ -96,7 +92,7 @@ final class Step {
     /** Moves the fold lines back. */
     void unfold() {
         if (folded != null) {
-            folded.reversed().forEach(one -> one.foldable.foldLine(one.before));
+            folded.reversed().forEach(one -> one.profile.rare().foldLine(one.place, one.before));
         }
     }
 

@@ -33,8 +33,8 @@ final class ServingEngine implements FeatureEngine {
     /*
      * A successor with the larger plan replays the journal while this one serves. What this one sees meanwhile is noted;
      * the notes begin before the replay's snapshot is taken and every earlier number is durable by then, so replay and
-     * notes overlap and nothing lies between them. When the notes are used up the successor takes over, between two
-     * transactions.
+     * notes overlap and nothing lies between them. A noted number that is not durable yet can still be taken back from the
+     * successor, as from this one. When the notes are used up the successor takes over, between two transactions.
      */
     private static final int PORTION = 64;
 
@@ -46,6 +46,8 @@ final class ServingEngine implements FeatureEngine {
     private volatile FeatureEngine current;
     private @Nullable FeatureEngine successor;
     private long settled;
+    private volatile long folded;
+    private volatile Runnable grown = () -> {};
 
     ServingEngine(FeaturePlan plan, FeatureSettings settings) {
         this.settings = settings;
@@ -73,6 +75,17 @@ final class ServingEngine implements FeatureEngine {
         } finally {
             end(next);
         }
+        grown.run();
+    }
+
+    /** Says what is to be done when there are further features. */
+    void onGrowth(Runnable action) {
+        grown = action;
+    }
+
+    /** How many transactions read a window that had been folded. */
+    long foldedReadings() {
+        return folded;
     }
 
     private void begin(FeatureEngine next) {
@@ -119,15 +132,15 @@ final class ServingEngine implements FeatureEngine {
                     for (int taken = 0; taken < PORTION && !notes.isEmpty(); taken++) {
                         notes.removeFirst().play(next);
                     }
+                    next.settle(settled);
                     if (!notes.isEmpty()) {
                         return false;
                     }
                     if (next.lastSequence() < current.lastSequence()) {
                         // The last numbers were given up: the successor goes on after them all the
                         // same.
-                        next.replayReport(current.lastSequence(), null, LabelTimeline.NONE);
+                        next.followReport(current.lastSequence(), null, LabelTimeline.NONE);
                     }
-                    next.settle(settled);
                     current = next;
                     return true;
                 });
@@ -145,12 +158,17 @@ final class ServingEngine implements FeatureEngine {
 
     @Override
     public Observation observe(Transaction transaction, LabelTimeline known) {
-        return locked(
-                () -> {
-                    Observation observation = current.observe(transaction, known);
-                    note(new Note(observation.sequence(), true, transaction, known));
-                    return observation;
-                });
+        lock.lock();
+        try {
+            Observation observation = current.observe(transaction, known);
+            folded += observation.degraded() ? 1 : 0;
+            if (successor != null) {
+                notes.addLast(new Note(observation.sequence(), true, transaction, known));
+            }
+            return observation;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -163,7 +181,9 @@ final class ServingEngine implements FeatureEngine {
         return locked(
                 () -> {
                     long sequence = current.report(of, labels);
-                    note(new Note(sequence, false, of, labels));
+                    if (successor != null) {
+                        notes.addLast(new Note(sequence, false, of, labels));
+                    }
                     return sequence;
                 });
     }
@@ -178,6 +198,20 @@ final class ServingEngine implements FeatureEngine {
         locked(
                 () -> {
                     current.replayReport(sequence, of, labels);
+                    return sequence;
+                });
+    }
+
+    @Override
+    public Observation follow(long sequence, Transaction transaction, LabelTimeline known) {
+        return locked(() -> current.follow(sequence, transaction, known));
+    }
+
+    @Override
+    public void followReport(long sequence, @Nullable Transaction of, LabelTimeline labels) {
+        locked(
+                () -> {
+                    current.followReport(sequence, of, labels);
                     return sequence;
                 });
     }
@@ -231,12 +265,6 @@ final class ServingEngine implements FeatureEngine {
                 });
     }
 
-    private void note(Note note) {
-        if (successor != null) {
-            notes.addLast(note);
-        }
-    }
-
     private <T> T locked(Supplier<T> action) {
         lock.lock();
         try {
@@ -258,9 +286,9 @@ final class ServingEngine implements FeatureEngine {
                 return;
             }
             if (observed && transaction != null) {
-                next.replay(sequence, transaction, labels);
+                next.follow(sequence, transaction, labels);
             } else {
-                next.replayReport(sequence, transaction, labels);
+                next.followReport(sequence, transaction, labels);
             }
         }
     }

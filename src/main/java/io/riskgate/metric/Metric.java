@@ -16,6 +16,12 @@ public enum Metric {
             "Repeats of a known transaction answered with its first decision"),
     DECISION_CONFLICTS(
             "riskgate.decision.conflicts", "Known transaction ids that came with other content"),
+    FEATURE_FOLDED(
+            "riskgate.feature.folded",
+            "Transactions that read a folded window, so that its left edge is approximate"),
+    FEATURE_ENTITIES("riskgate.feature.entities", "Entities known, by what they are known by"),
+    FEATURE_MEMORY(
+            "riskgate.feature.memory", "Memory their profiles take, by what they are known by"),
     SCORING_LATENCY("riskgate.scoring.latency", "Time of one score, by role"),
     SCORING_FAILURES("riskgate.scoring.failures", "Scores not given, by role and cause"),
     SCORING_SWAPS("riskgate.scoring.swaps", "Time to get a version ready to serve, by outcome"),

@@ -48,13 +48,16 @@ public class FeatureEngineBenchmark {
     private long lap;
     private int next;
 
-    /** Fifteen events an account in the 30 days of the longest window. */
+    /**
+     * Fifteen events an account in the 30 days of the longest window, and sixty days of them: every
+     * event that comes pushes one out.
+     */
     @Setup
     public void warm() throws IOException {
         FeaturePlan plan = FeaturePlan.of(List.of(shipped()));
         engine = FeatureEngines.inMemory(plan, FeatureSettings.defaults());
         Population population = new Population(1, accounts, 0.5, false);
-        for (long i = 1; i <= 15L * accounts; i++) {
+        for (long i = 1; i <= 30L * accounts; i++) {
             engine.replay(i, population.next(), LabelTimeline.NONE);
         }
         for (int i = 0; i < MADE; i++) {

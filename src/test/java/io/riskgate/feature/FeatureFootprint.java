@@ -48,6 +48,7 @@ public final class FeatureFootprint {
         if (arguments.length > 3) {
             System.in.read();
         }
+        engine.use().forEach(System.out::println);
         System.out.println("Once windows are full and events leave them:");
         pass(engine, population, total / 2, threads);
     }
@@ -76,7 +77,7 @@ public final class FeatureFootprint {
         }
     }
 
-    private static long usedBytes() {
+    static long usedBytes() {
         for (int i = 0; i < 3; i++) {
             System.gc();
         }

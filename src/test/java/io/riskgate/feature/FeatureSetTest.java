@@ -69,6 +69,17 @@ class FeatureSetTest {
                 .isEqualTo(FeaturePlan.of(List.of(set)).hash());
     }
 
+    @Test
+    void aManifestLooksBackAsFarAsItWasOnceAllowedTo() {
+        String longer = "features: [{name: a, count: {by: accountId, over: 300d}}]";
+        assertThatThrownBy(() -> FeatureSet.parse(longer))
+                .isInstanceOf(FeaturesFileException.class)
+                .hasMessageContaining("180d");
+        FeatureSet accepted = FeatureSet.parse(longer, Duration.ofDays(365));
+        assertThat(FeatureSet.ofDeclarations(accepted.declarations()).definitions())
+                .isEqualTo(accepted.definitions());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

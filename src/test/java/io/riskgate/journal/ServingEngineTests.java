@@ -100,6 +100,29 @@ class ServingEngineTests {
         assertThat(next.vector().get(engine.plan().columnsOf(NEW)[0])).isEqualTo(2f);
     }
 
+    @Test
+    void whatWasNotDurableWhenTheSuccessorTookOverCanStillBeTakenBack() throws Exception {
+        observe(1);
+        List<Observation> underWay = new ArrayList<>();
+        engine.grow(
+                NEW,
+                (from, events) -> {
+                    List.copyOf(journal).forEach(events);
+                    underWay.add(engine.observe(transaction(2), LabelTimeline.NONE));
+                    engine.report(transaction(1), LabelTimeline.NONE);
+                },
+                Duration.ofSeconds(10));
+        assertThat(engine.plan().covers(NEW)).isTrue();
+
+        long last = engine.retractFrom(underWay.getFirst().sequence());
+        engine.settle(last);
+
+        Observation next = observe(3);
+        assertThat(next.sequence()).isEqualTo(last + 1);
+        assertThat(next.vector().get(engine.plan().columnsOf(OLD)[0])).isEqualTo(2f);
+        assertThat(next.vector().get(engine.plan().columnsOf(NEW)[0])).isEqualTo(2f);
+    }
+
     /* Durable at once: this journal is a list. */
     private Observation observe(int number) {
         Transaction transaction = transaction(number);

@@ -1,5 +1,6 @@
 package io.riskgate.registry.web;
 
+import io.riskgate.feature.FeatureSettings;
 import io.riskgate.registry.Alias;
 import io.riskgate.registry.AliasRevision;
 import io.riskgate.registry.Aliases;
@@ -43,11 +44,13 @@ class ModelsController {
     private final AdminModels admin;
     private final Models models;
     private final Aliases aliases;
+    private final FeatureSettings features;
 
-    ModelsController(AdminModels admin, Models models, Aliases aliases) {
+    ModelsController(AdminModels admin, Models models, Aliases aliases, FeatureSettings features) {
         this.admin = admin;
         this.models = models;
         this.aliases = aliases;
+        this.features = features;
     }
 
     @GetMapping
@@ -88,7 +91,8 @@ class ModelsController {
                                     "invalid_request",
                                     "a model's name is 1 to 64 of a-z, 0-9 and -")));
         }
-        Submission submission = Submission.read(name, part(request, "manifest"));
+        Submission submission =
+                Submission.read(name, part(request, "manifest"), features.horizon());
         Manifest registered =
                 admin.register(submission, part(request, "model"), Caller.of(principal));
         URI location =

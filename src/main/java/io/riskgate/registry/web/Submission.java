@@ -16,6 +16,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +44,11 @@ record Submission(
                     + " optionally \"thresholds\" and \"description\"";
 
     /**
-     * Reads the manifest part.
+     * Reads the manifest part; its windows may reach back as far as the horizon.
      *
      * @throws RefusedException (422) with what was found and what is accepted
      */
-    static Submission read(String name, byte[] manifest) {
+    static Submission read(String name, byte[] manifest, Duration horizon) {
         try {
             Document document = JSON.readValue(manifest, Document.class);
             if (document.features == null || document.features.isEmpty()) {
@@ -55,7 +56,7 @@ record Submission(
             }
             return new Submission(
                     name,
-                    FeatureSet.ofDeclarations(document.features),
+                    FeatureSet.ofDeclarations(document.features, horizon),
                     Objects.requireNonNullElse(document.thresholds, STANDARD),
                     document.description);
         } catch (FeaturesFileException e) {
