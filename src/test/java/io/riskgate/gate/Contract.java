@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Transactions and outcomes as a sender writes them. */
-final class Contract {
+public final class Contract {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Contract() {}
 
-    static String json(Transaction transaction) {
+    public static String json(Transaction transaction) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("transactionId", transaction.transactionId());
         json.put("occurredAt", transaction.occurredAt().toString());
@@ -37,7 +37,7 @@ final class Contract {
         return JSON.writeValueAsString(json);
     }
 
-    static String json(ReportedOutcome report) {
+    public static String json(ReportedOutcome report) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("outcomeId", report.outcomeId());
         json.put("transactionId", report.transactionId());

@@ -15,16 +15,15 @@ import io.riskgate.registry.Models;
 import io.riskgate.registry.Thresholds;
 
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,91 +106,67 @@ class TrainingBench {
     }
 
     private void fill(int plan) {
-        List<Row> rows = new ArrayList<>(BATCH);
+        List<Object[]> rows = new ArrayList<>(BATCH);
+        List<Object[]> frauds = new ArrayList<>();
+        long first = 1L << 40;
         for (int i = 0; i < TRAINED + ASSESSED; i++) {
             Window window = i < TRAINED ? WINDOWS.trained() : WINDOWS.assessed();
             int within = i < TRAINED ? i : i - TRAINED;
             int of = i < TRAINED ? TRAINED : ASSESSED;
             Instant at = window.from().plusMillis(WEEK.toMillis() * within / of);
-            rows.add(row(i, at));
+            float[] vector = new float[COLUMNS];
+            for (int column = 0; column < COLUMNS; column++) {
+                vector[column] = (float) random.nextGaussian();
+            }
+            boolean fraud = vector[0] + vector[1] * vector[2] + random.nextGaussian() > 4;
+            rows.add(row(first + i, at, plan, vector, i));
+            if (fraud) {
+                frauds.add(new Object[] {first * 2 + i, at.atOffset(ZoneOffset.UTC), i});
+            }
             if (rows.size() == BATCH) {
-                write(rows, plan);
-                rows.clear();
+                write(rows, frauds);
             }
         }
-        write(rows, plan);
+        write(rows, frauds);
         jdbc.sql("analyze").update();
     }
 
-    private Row row(int number, Instant at) {
-        float[] vector = new float[COLUMNS];
-        for (int column = 0; column < COLUMNS; column++) {
-            vector[column] = (float) random.nextGaussian();
-        }
-        boolean fraud = vector[0] + vector[1] * vector[2] + random.nextGaussian() > 4;
-        return new Row(number, at, StoredVectors.bytes(FeatureVector.adopt(vector)), fraud);
+    private static Object[] row(long sequence, Instant at, int plan, float[] vector, int number) {
+        return new Object[] {
+            sequence,
+            at.atOffset(ZoneOffset.UTC),
+            at.atOffset(ZoneOffset.UTC),
+            1_000 + number % 977,
+            plan,
+            "bench-" + number,
+            "bench-account-" + number % 40_000,
+            StoredVectors.bytes(FeatureVector.adopt(vector))
+        };
     }
 
-    /** A decided transaction. */
-    private record Row(int number, Instant at, byte[] vector, boolean fraud) {}
-
-    private void write(List<Row> rows, int plan) {
-        Object[] numbers = rows.stream().map(Row::number).toArray();
-        Object[] times = rows.stream().map(row -> row.at().toString()).toArray();
-        execute(
+    private void write(List<Object[]> rows, List<Object[]> frauds) {
+        JdbcTemplate template = gate.bean(JdbcTemplate.class);
+        template.batchUpdate(
                 """
                 insert into journal (sequence, recorded_at, occurred_at, amount_minor, plan_id, transaction_id, account_id, vector,
                                      currency, channel, outcome, path, decision_id)
-                select 1099511627776 + n, t, t, 1000 + n % 977, %d, 'bench-' || n, 'bench-account-' || n % 40000, v,
-                       'EUR', 'OTHER', 'APPROVE', 'MODEL', gen_random_uuid()
-                from unnest(?::int[], ?::timestamptz[], ?::bytea[]) as row(n, t, v)
-                """
-                        .replace("%d", Integer.toString(plan)),
-                array("int4", numbers),
-                array("timestamptz", times),
-                array("bytea", rows.stream().map(Row::vector).toArray(byte[][]::new)));
-        execute(
-                """
-                insert into transaction_identity (transaction_id, content_hash, sequence, recorded_at)
-                select 'bench-' || n, gen_random_uuid(), 1099511627776 + n, t
-                from unnest(?::int[], ?::timestamptz[]) as row(n, t)
+                values (?, ?, ?, ?, ?, ?, ?, ?, 'EUR', 'OTHER', 'APPROVE', 'MODEL', gen_random_uuid())
                 """,
-                array("int4", numbers),
-                array("timestamptz", times));
-        List<Row> frauds = rows.stream().filter(Row::fraud).toList();
-        execute(
+                rows);
+        template.batchUpdate(
+                "insert into transaction_identity (transaction_id, content_hash, sequence,"
+                        + " recorded_at) values (?, gen_random_uuid(), ?, ?)",
+                rows.stream().map(row -> new Object[] {row[5], row[0], row[1]}).toList());
+        template.batchUpdate(
                 """
                 insert into outcome_report (sequence, reported_at, recorded_at, outcome_id, transaction_id, verdict, source)
-                select 2199023255552 + n, t, now(), 'bench-o-' || n, 'bench-' || n, 'FRAUD', 'CHARGEBACK'
-                from unnest(?::int[], ?::timestamptz[]) as row(n, t)
+                values (?, ?, now(), 'bench-o-' || ?, 'bench-' || ?, 'FRAUD', 'CHARGEBACK')
                 """,
-                array("int4", frauds.stream().map(Row::number).toArray()),
-                array("timestamptz", frauds.stream().map(row -> row.at().toString()).toArray()));
-    }
-
-    private static SqlArray array(String type, Object[] values) {
-        return new SqlArray(type, values);
-    }
-
-    /** A column of values, written at once. */
-    private record SqlArray(String type, Object[] values) {}
-
-    private void execute(String sql, SqlArray... arrays) {
-        gate.bean(JdbcTemplate.class)
-                .execute(
-                        (ConnectionCallback<Integer>)
-                                connection -> {
-                                    try (PreparedStatement insert =
-                                            connection.prepareStatement(sql)) {
-                                        for (int i = 0; i < arrays.length; i++) {
-                                            insert.setArray(
-                                                    i + 1,
-                                                    connection.createArrayOf(
-                                                            arrays[i].type(), arrays[i].values()));
-                                        }
-                                        return insert.executeUpdate();
-                                    }
-                                });
+                frauds.stream()
+                        .map(fraud -> new Object[] {fraud[0], fraud[1], fraud[2], fraud[2]})
+                        .toList());
+        rows.clear();
+        frauds.clear();
     }
 
     /* A champion that sees the same columns, so that the run compares as a real one does. */

@@ -2,7 +2,6 @@ package io.riskgate.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,9 +34,6 @@ class WalkForwardTrial {
     private static final Path JAR = Path.of("target", "riskgate.jar").toAbsolutePath();
     private static final Path FEATURES =
             Path.of("src/main/resources/features.yaml").toAbsolutePath();
-
-    /* The standard list where none is named. */
-    private static final @Nullable String CANDIDATES = System.getProperty("trial.candidates");
 
     @TempDir private Path folder;
 
@@ -71,13 +66,8 @@ class WalkForwardTrial {
     /* Forty-five days to learn from, and fifteen until chargebacks are in. */
     private void month(ServiceProcess service, YearMonth month) throws Exception {
         Path report = folder.resolve(month + ".json");
-        List<String> command = new ArrayList<>();
-        command.add("retrain");
-        if (CANDIDATES != null) {
-            command.add("--candidates=" + Path.of(CANDIDATES).toAbsolutePath());
-        }
-        Collections.addAll(
-                command,
+        service.run(
+                "retrain",
                 "--as-of=" + month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC),
                 "--train-window=P45D",
                 "--label-delay=P15D",
@@ -85,7 +75,6 @@ class WalkForwardTrial {
                 "--features=" + FEATURES,
                 "--promote=if-better",
                 "--report=" + report);
-        service.run(command.toArray(String[]::new));
         table.add(line(month, JsonMapper.shared().readTree(report.toFile())));
     }
 
