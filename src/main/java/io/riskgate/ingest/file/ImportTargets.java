@@ -70,7 +70,7 @@ class ImportTargets {
         private final String key;
 
         RunningService(int port, String key) {
-            this.door = URI.create("http://localhost:" + port + "/admin/v1/imports");
+            this.door = URI.create("http://127.0.0.1:" + port + "/admin/v1/imports");
             this.key = key;
         }
 

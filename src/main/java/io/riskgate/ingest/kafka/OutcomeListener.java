@@ -1,5 +1,6 @@
 package io.riskgate.ingest.kafka;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.riskgate.ingest.IngestSettings;
 import io.riskgate.ingest.OutcomeReader;
@@ -37,14 +38,10 @@ class OutcomeListener {
             MeterRegistry meters) {
         this.outcomes = outcomes;
         this.deadLetters = deadLetters;
+        Counter unknown = meters.counter(Metric.INGEST_UNKNOWN_FIELDS.meter(), "door", "kafka");
         this.reader =
                 new OutcomeReader(
-                        settings.unknownFields()
-                                .kafka()
-                                .counting(
-                                        field ->
-                                                meters.counter(Metric.INGEST_UNKNOWN_FIELDS.meter())
-                                                        .increment()));
+                        settings.unknownFields().kafka().counting(field -> unknown.increment()));
     }
 
     @KafkaListener(id = "outcomes", topics = TOPIC, batch = "true")

@@ -3,6 +3,7 @@ package io.riskgate.platform.command;
 import io.riskgate.platform.RefusedStartException;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
 
 import java.nio.file.AccessDeniedException;
@@ -29,6 +30,14 @@ final class Failures {
                     + " is taken: stop what listens there, or set SERVER_PORT or"
                     + " MANAGEMENT_SERVER_PORT to another one.";
         }
+        BindException setting = find(failure, BindException.class);
+        if (setting != null) {
+            return "The setting "
+                    + setting.getName()
+                    + " cannot be used ("
+                    + oneLine(innermost(setting).getMessage())
+                    + "): correct it.";
+        }
         Throwable cause = telling(failure);
         String message = cause.getMessage();
         if (cause instanceof FileSystemException file && file.getFile() != null) {
@@ -46,6 +55,14 @@ final class Failures {
     private static Throwable telling(Throwable failure) {
         Throwable cause = failure;
         while (!isOwn(cause) && cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
         return cause;
@@ -76,7 +93,8 @@ final class Failures {
     /** Whether that one line says all there is to know. */
     static boolean isExplained(Throwable failure) {
         return find(failure, RefusedStartException.class) != null
-                || find(failure, PortInUseException.class) != null;
+                || find(failure, PortInUseException.class) != null
+                || find(failure, BindException.class) != null;
     }
 
     private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {

@@ -1,5 +1,7 @@
 package io.riskgate.platform.embedded;
 
+import io.riskgate.platform.RefusedStartException;
+
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -9,6 +11,8 @@ import java.util.Map;
 
 /** Where the HTTP ports will be bound, looked at before anything is started. */
 final class Doors {
+
+    private static final int LAST_PORT = 65_535;
 
     private Doors() {}
 
@@ -37,11 +41,26 @@ final class Doors {
 
     private static void requireFree(
             ConfigurableEnvironment environment, String prefix, String service) {
-        int port = environment.getProperty(prefix + ".port", Integer.class, 0);
+        int port = port(environment, prefix + ".port");
         InetAddress anywhere = new InetSocketAddress(0).getAddress();
         InetAddress address =
                 environment.getProperty(prefix + ".address", InetAddress.class, anywhere);
         Ports.requireFree(address, port, service);
+    }
+
+    private static int port(ConfigurableEnvironment environment, String property) {
+        String text = environment.getProperty(property, "0").strip();
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > LAST_PORT) {
+            throw new RefusedStartException(
+                    "The setting "
+                            + property
+                            + " is "
+                            + text
+                            + ", which is no port: set it to a number of 0 to "
+                            + LAST_PORT
+                            + ".");
+        }
+        return Integer.parseInt(text);
     }
 
     private static boolean isUnset(ConfigurableEnvironment environment, String property) {

@@ -31,7 +31,7 @@ class ProblemErrorController implements ErrorController {
             ProblemWriter.write(request, response, refusal);
             return;
         }
-        if (thrown instanceof Throwable throwable) {
+        if (thrown instanceof Throwable throwable && !(thrown instanceof IOException)) {
             log.error("The request failed outside of its handler", throwable);
         }
         int status =

@@ -61,6 +61,10 @@ class ProblemResolver implements HandlerExceptionResolver {
             int status = known.getStatusCode().value();
             ProblemWriter.write(
                     request, response, status, Statuses.code(status), Statuses.detail(status));
+        } else if (thrown instanceof IOException) {
+            log.debug("The caller left, or was too slow, before its request was read", thrown);
+            ProblemWriter.write(
+                    request, response, 400, ErrorCode.INVALID_REQUEST, Statuses.detail(400));
         } else {
             log.error("The request failed", thrown);
             ProblemWriter.write(

@@ -29,6 +29,8 @@ class SimulateCommand implements Callable<Integer> {
 
     private static final int MOST_PEOPLE = 20_000;
 
+    private static final double USUAL_RATE = 0.03;
+
     private static final double MAX_RATE = 1e6;
 
     @Option(
@@ -49,7 +51,11 @@ class SimulateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "write NDJSON instead of sending")
     private @Nullable Path out;
 
-    @Option(names = "--cardholders", paramLabel = "N", description = "how many people there are")
+    @Option(
+            names = "--cardholders",
+            paramLabel = "N",
+            description =
+                    "how many people there are; default 1,850, or as many as make a file's rate")
     private int cardholders;
 
     @Option(
@@ -88,7 +94,7 @@ class SimulateCommand implements Callable<Integer> {
 
     private String write(Path file) throws IOException {
         Duration length = duration == null ? Duration.ofDays(60) : duration;
-        int people = people(Double.isNaN(rate) ? 0.03 : rate);
+        int people = people(Double.isNaN(rate) ? USUAL_RATE : rate);
         double speed = Double.isNaN(rate) ? 1 : Math.max(1, rate / (people * PAYMENTS_A_SECOND));
         Simulation world = new Simulation(settings(people, start, "sim-" + seed + "-"));
         return new HistoryFiles(file).write(new Hastened(world, start, speed), start.plus(length));
@@ -107,7 +113,7 @@ class SimulateCommand implements Callable<Integer> {
         double perSecond = Double.isNaN(rate) ? 10 : rate;
         Duration length = duration == null ? Duration.ofMinutes(1) : duration;
         long payments = Math.max(1, Math.round(perSecond * length.toNanos() / 1e9));
-        int people = people(perSecond);
+        int people = people(USUAL_RATE);
         Duration lived =
                 Duration.ofMillis((long) (payments / (people * PAYMENTS_A_SECOND) * 1_000));
         /* A second run with the same seed is another stream of the same people, not a repeat of its ids. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.riskgate.platform.RefusedStartException;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.web.server.PortInUseException;
 
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -56,6 +60,22 @@ class FailuresTests {
                 .startsWith("/own may not be used");
         assertThat(Failures.sentence(new FileSystemException("/full", null, "No space left")))
                 .contains("/full", "No space left");
+    }
+
+    @Test
+    void aSettingIsNamedWithWhatIsWrongWithIt() {
+        Throwable failure =
+                catchThrowable(
+                        () ->
+                                new Binder(
+                                                new MapConfigurationPropertySource(
+                                                        Map.of("riskgate.patience", "long")))
+                                        .bind("riskgate.patience", Duration.class));
+        assertThat(Failures.sentence(new IllegalStateException(failure)))
+                .startsWith("The setting riskgate.patience cannot be used (")
+                .contains("long")
+                .endsWith("): correct it.");
+        assertThat(Failures.isExplained(failure)).isTrue();
     }
 
     private static Throwable thrownByOthers(Throwable cause) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,16 +22,19 @@ class CommandLineIT {
     @TempDir Path home;
 
     @Test
-    void misuseIsOneLineAndStatusTwo() throws Exception {
-        for (String[] misuse :
-                List.of(
-                        new String[] {"nonsense"},
-                        new String[] {"serve", "--bogus"},
-                        new String[] {"serve", "extra"})) {
-            try (RiskgateProcess command = RiskgateProcess.start(home, Map.of(), misuse)) {
-                assertThat(command.awaitExit(SOON)).isEqualTo(2);
-                assertThat(command.output().lines()).singleElement().asString().contains("--help");
-            }
+    void misuseIsOneLineThatSaysWhatToDo() throws Exception {
+        assertFails(2, "There is no command nonsense; see riskgate --help", "nonsense");
+        assertFails(2, "see riskgate serve --help", "serve", "--bogus");
+        assertFails(2, "a duration is needed, such as PT1M", "simulate", "--duration=1m");
+        assertFails(1, "--rate must be more than 0", "simulate", "--rate=0");
+        assertFails(1, "No service runs in " + home, "simulate");
+        assertFails(1, "/nowhere does not exist", "import", "--transactions=/nowhere");
+    }
+
+    private void assertFails(int status, String says, String... arguments) throws Exception {
+        try (RiskgateProcess command = RiskgateProcess.start(home, Map.of(), arguments)) {
+            assertThat(command.awaitExit(SOON)).as(command.output()).isEqualTo(status);
+            assertThat(command.output().lines()).singleElement().asString().contains(says);
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.Set;
 class ServiceLifeIT {
 
     private static final Duration STOP = Duration.ofSeconds(10);
+    private static final Duration LOAD = Duration.ofSeconds(60);
 
     @TempDir Path home;
 
@@ -44,6 +45,7 @@ class ServiceLifeIT {
         try (RiskgateProcess service = RiskgateProcess.start(home, Map.of(), "serve")) {
             service.awaitReady();
             assertThat(read(services())).isEqualTo(1);
+            assertTakesTraffic();
             List<ProcessHandle> children = children(service);
             assertThat(children).hasSizeGreaterThanOrEqualTo(2);
 
@@ -68,6 +70,35 @@ class ServiceLifeIT {
                         "riskgate.outcomes",
                         "riskgate.transactions-dlt",
                         "riskgate.outcomes-dlt");
+    }
+
+    /* What the commands print is for people: nothing of a library's log is among it. */
+    private void assertTakesTraffic() throws Exception {
+        for (String door : List.of("rest", "kafka")) {
+            try (RiskgateProcess load =
+                    RiskgateProcess.start(
+                            home,
+                            Map.of(),
+                            "simulate",
+                            "--door=" + door,
+                            "--rate=40",
+                            "--duration=PT1S")) {
+                assertThat(load.awaitExit(LOAD)).as(load.output()).isZero();
+                assertThat(load.output().strip())
+                        .startsWith("sent 40 in")
+                        .contains("answered 40", "p50 ", "p99.9", "max", "outcomes   40 {")
+                        .endsWith("errors     0");
+            }
+        }
+        try (RiskgateProcess load =
+                RiskgateProcess.start(
+                        home,
+                        Map.of("RISKGATE_KEY", "rk_wrong"),
+                        "simulate",
+                        "--duration=PT0.2S")) {
+            assertThat(load.awaitExit(LOAD)).isEqualTo(1);
+            assertThat(load.output()).contains("Nothing was decided (status 401)");
+        }
     }
 
     private void assertPrivate() throws Exception {
