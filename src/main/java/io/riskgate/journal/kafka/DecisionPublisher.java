@@ -127,7 +127,7 @@ class DecisionPublisher implements CommitListener, SmartLifecycle {
                 Thread.currentThread().interrupt();
                 return;
             } catch (ExecutionException | RuntimeException failure) {
-                // Whatever it is: a publisher that ended would leave decisions unpublished for good.
+                // A publisher that ended would leave decisions unpublished until the next start.
                 missed = true;
                 log.warn("Decisions wait to be published: {}", failure.toString());
                 pause();
