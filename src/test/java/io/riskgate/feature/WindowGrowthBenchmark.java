@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 @Measurement(iterations = 5, time = 1)
 public class WindowGrowthBenchmark {
 
-    private static final int ACCOUNTS = 100;
+    private static final int EVENTS = 20_000;
 
     @Param({"10", "100", "1000", "10000"})
     int eventsEach;
@@ -60,8 +60,9 @@ public class WindowGrowthBenchmark {
         }
         FeaturePlan plan = FeaturePlan.of(List.of(FeatureSet.parse(file.toString())));
         engine = FeatureEngines.inMemory(plan, FeatureSettings.defaults());
-        Population population = new Population(1, ACCOUNTS, eventsEach / 30.0, false);
-        for (long i = 1; i <= (long) ACCOUNTS * eventsEach; i++) {
+        int accounts = Math.clamp(EVENTS / eventsEach, 2, 100);
+        Population population = new Population(1, accounts, eventsEach / 30.0, false);
+        for (long i = 1; i <= (long) accounts * eventsEach; i++) {
             engine.replay(i, population.next(), LabelTimeline.NONE);
         }
         for (int i = 0; i < transactions.length; i++) {
