@@ -22,14 +22,8 @@ import javax.sql.DataSource;
 @Component
 class PostgresHistory implements History {
 
-    /* Without what only a trace needs: it is most of a row. */
     private static final String TRANSACTIONS =
-            """
-            select sequence, recorded_at, occurred_at, amount_minor, currency, transaction_id, channel, account_id, card_id,
-                   merchant_id, terminal_id, device_id, ip_address, counterparty_id, latitude, longitude, merchant_category,
-                   merchant_country, card_country, attributes, outcome, score, model_name, model_version, plan_id, vector
-            from journal where sequence > ? order by sequence\
-            """;
+            "select * from journal where sequence > ? order by sequence";
     private static final String REPORTS =
             """
             select o.sequence as report_sequence, o.recorded_at as report_recorded_at, o.reported_at, o.outcome_id,
