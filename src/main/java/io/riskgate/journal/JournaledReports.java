@@ -1,6 +1,5 @@
 package io.riskgate.journal;
 
-import io.riskgate.decision.Answer;
 import io.riskgate.outcome.OutcomeJournal;
 import io.riskgate.outcome.ReportedOutcome;
 import io.riskgate.outcome.TransactionReports;
@@ -8,13 +7,15 @@ import io.riskgate.transaction.ErrorCode;
 import io.riskgate.transaction.RefusedException;
 import io.riskgate.transaction.Transaction;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -75,52 +76,93 @@ class JournaledReports implements OutcomeJournal {
     }
 
     @Override
-    public NumberedReport number(ReportedOutcome report, Numbering numbering) {
-        TransactionReports all = reportsOf(report.transactionId()).with(report);
-        long sequence = numbered(report, all, numbering);
+    public List<NumberedReport> number(List<ReportedOutcome> reports, Numbering numbering) {
+        Set<String> ids = new LinkedHashSet<>();
+        reports.forEach(report -> ids.add(report.transactionId()));
+        while (true) {
+            Standing standing = standing(ids);
+            if (standing.absent().isEmpty()) {
+                return numbered(reports, standing, numbering);
+            }
+            Optional<List<NumberedReport>> numbered =
+                    waiting.whileNoneArrives(
+                            () ->
+                                    standing.absent().stream().anyMatch(this::hasCome)
+                                            ? Optional.empty()
+                                            : Optional.of(numbered(reports, standing, numbering)));
+            if (numbered.isPresent()) {
+                return numbered.get();
+            }
+        }
+    }
+
+    /*
+     * One in flight is waited for: its number must come before that of the report. What is on its way is looked at
+     * before what is durable: a report that becomes durable in between is then met twice, not missed.
+     */
+    private Standing standing(Set<String> ids) {
+        ids.forEach(id -> identities.inFlight(id).ifPresent(CompletableFuture::join));
+        List<ReportedOutcome> underWay = List.copyOf(onTheirWay.values());
+        Map<String, Transaction> transactions = new HashMap<>();
+        Map<String, TransactionReports> all = new HashMap<>();
+        for (String id : ids) {
+            reader.find(id).ifPresent(row -> transactions.put(id, row.transaction()));
+            all.put(id, reader.reportsOf(id));
+        }
+        for (ReportedOutcome report : underWay) {
+            all.computeIfPresent(
+                    report.transactionId(),
+                    (id, before) ->
+                            before.reports().contains(report) ? before : before.with(report));
+        }
+        return new Standing(ids, transactions, all);
+    }
+
+    private boolean hasCome(String transactionId) {
+        return identities.inFlight(transactionId).isPresent()
+                || identities.isDurable(transactionId);
+    }
+
+    private List<NumberedReport> numbered(
+            List<ReportedOutcome> reports, Standing standing, Numbering numbering) {
+        List<NumberedReport> numbered = new ArrayList<>(reports.size());
+        try {
+            reports.forEach(report -> numbered.add(numbered(report, standing, numbering)));
+            return numbered;
+        } catch (RuntimeException failed) {
+            numbered.forEach(report -> abandon(report.sequence()));
+            throw failed;
+        }
+    }
+
+    private NumberedReport numbered(
+            ReportedOutcome report, Standing standing, Numbering numbering) {
+        String id = report.transactionId();
+        TransactionReports all =
+                standing.reports().getOrDefault(id, TransactionReports.NONE).with(report);
+        Transaction of = standing.transactions().get(id);
+        long sequence = numbering.number(of, all);
+        if (of == null) {
+            waiting.add(report);
+        }
         onTheirWay.put(sequence, report);
+        standing.reports().put(id, all);
         return new NumberedReport(sequence, report);
     }
 
-    private long numbered(ReportedOutcome report, TransactionReports all, Numbering numbering) {
-        while (true) {
-            Optional<Transaction> of = arrived(report.transactionId());
-            if (of.isPresent()) {
-                return numbering.number(of.get(), all);
-            }
-            Long sequence = waiting.whileNoneArrives(() -> numberedAbsent(report, all, numbering));
-            if (sequence != null) {
-                return sequence;
-            }
-        }
-    }
+    /**
+     * What is known of some transactions.
+     *
+     * @param transactions those that have arrived
+     * @param reports everything reported so far, by transaction
+     */
+    private record Standing(
+            Set<String> ids,
+            Map<String, Transaction> transactions,
+            Map<String, TransactionReports> reports) {
 
-    /** Null where the transaction has come meanwhile. */
-    private @Nullable Long numberedAbsent(
-            ReportedOutcome report, TransactionReports all, Numbering numbering) {
-        String id = report.transactionId();
-        if (identities.inFlight(id).isPresent() || identities.isDurable(id)) {
-            return null;
+        List<String> absent() {
+            return ids.stream().filter(id -> !transactions.containsKey(id)).toList();
         }
-        long sequence = numbering.number(null, all);
-        waiting.add(report);
-        return sequence;
-    }
-
-    /* One in flight is waited for: its number must come before that of the report. */
-    private Optional<Transaction> arrived(String transactionId) {
-        Optional<CompletableFuture<Answer>> inFlight = identities.inFlight(transactionId);
-        inFlight.ifPresent(CompletableFuture::join);
-        return reader.find(transactionId).map(JournalReader.Row::transaction);
-    }
-
-    private TransactionReports reportsOf(String transactionId) {
-        TransactionReports all = reader.reportsOf(transactionId);
-        for (ReportedOutcome report : onTheirWay.values()) {
-            boolean more =
-                    report.transactionId().equals(transactionId) && !all.reports().contains(report);
-            all = more ? all.with(report) : all;
-        }
-        return Objects.requireNonNull(all);
     }
 }

@@ -28,13 +28,15 @@ public interface OutcomeJournal {
     Optional<ReportedOutcome> report(String outcomeId);
 
     /**
-     * Gives a report its number while the standing of its transaction cannot change.
+     * Gives reports their numbers, in order, while the standing of their transactions cannot
+     * change. Everything that must be looked up is looked up before the first number is taken: what
+     * is numbered after it becomes durable after it, and waits for as long as this takes. Where one
+     * cannot be numbered, those before it are given up.
      *
-     * @param report the report
      * @param numbering takes the transaction, where it has arrived, and everything reported of it,
-     *     this report last
+     *     the report to number last
      */
-    NumberedReport number(ReportedOutcome report, Numbering numbering);
+    List<NumberedReport> number(List<ReportedOutcome> reports, Numbering numbering);
 
     /** Takes a number for a report. */
     interface Numbering {

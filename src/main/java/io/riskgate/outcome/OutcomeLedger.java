@@ -56,7 +56,8 @@ class OutcomeLedger implements Outcomes {
                         ErrorCode.OVERLOADED,
                         "The journal is full; nothing was recorded. Try again shortly.");
             }
-            return journal.append(numbered(unknown));
+            return journal.append(
+                    journal.number(unknown, (of, all) -> features.report(of, all.timeline())));
         } finally {
             oneAtATime.unlock();
         }
@@ -81,22 +82,6 @@ class OutcomeLedger implements Outcomes {
             }
         }
         return unknown;
-    }
-
-    /* A number that is given out is appended or given up; all of these or none. */
-    private List<OutcomeJournal.NumberedReport> numbered(List<ReportedOutcome> reports) {
-        List<OutcomeJournal.NumberedReport> numbered = new ArrayList<>(reports.size());
-        try {
-            reports.forEach(report -> numbered.add(number(report)));
-            return numbered;
-        } catch (RuntimeException unreadable) {
-            numbered.forEach(report -> journal.abandon(report.sequence()));
-            throw unreadable;
-        }
-    }
-
-    private OutcomeJournal.NumberedReport number(ReportedOutcome report) {
-        return journal.number(report, (of, reports) -> features.report(of, reports.timeline()));
     }
 
     private static void await(CompletableFuture<Void> durable) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** {@code POST /v1/outcomes}: whole or not at all, once or again. */
 class OutcomeDoorTests {
@@ -42,6 +44,27 @@ class OutcomeDoorTests {
                     .isIn(400, 403, 409);
             assertThat(post(outcome(first, "ISSUER", "not taken before"))).isEqualTo(202);
         }
+    }
+
+    @Test
+    void takesAThousandAtOnceAndDecidesOn() {
+        String array =
+                IntStream.range(0, 1000)
+                        .mapToObj(n -> outcome(fresh(), "ISSUER", "a").replace("known", "k" + n))
+                        .collect(Collectors.joining(",", "[", "]"));
+
+        assertThat(post(array)).isEqualTo(202);
+
+        assertThat(post(array)).isEqualTo(202);
+        assertThat(
+                        gate.decide(
+                                        """
+                                        {"transactionId": "%s", "occurredAt": "2026-03-01T00:00:00Z",
+                                         "amount": {"value": 1, "currency": "EUR"}, "accountId": "a"}\
+                                        """
+                                                .formatted(fresh()))
+                                .status())
+                .isEqualTo(200);
     }
 
     @Test
