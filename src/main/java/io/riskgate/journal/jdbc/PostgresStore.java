@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 
 /** Writes to PostgreSQL, over a connection that it keeps. Used by one thread. */
 @Component
@@ -140,14 +141,18 @@ class PostgresStore implements JournalStore {
         return open;
     }
 
-    /* Class 22 (data) and 23 (constraint) are about the rows, everything else about the server or the way to it. */
+    /*
+     * Class 22 (data) and 23 (constraint) are about the rows, everything else about the server or the way to it. A server
+     * that says why it did not write (its disk is full, it only reads) has not written; one that went away (08, 57) may have.
+     */
     private RuntimeException translated(SQLException failure, boolean sent) {
-        String state = failure.getSQLState();
-        boolean aboutRows = state != null && (state.startsWith("22") || state.startsWith("23"));
+        String state = Objects.requireNonNullElse(failure.getSQLState(), "08");
         close();
-        return aboutRows
-                ? new RejectedException(String.valueOf(failure.getMessage()), failure)
-                : new UnavailableException(String.valueOf(failure.getMessage()), failure, sent);
+        if (state.startsWith("22") || state.startsWith("23")) {
+            return new RejectedException(String.valueOf(failure.getMessage()), failure);
+        }
+        boolean inDoubt = sent && (state.startsWith("08") || state.startsWith("57"));
+        return new UnavailableException(String.valueOf(failure.getMessage()), failure, inDoubt);
     }
 
     private void close() {
