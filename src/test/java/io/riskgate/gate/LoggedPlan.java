@@ -25,7 +25,7 @@ record LoggedPlan(String query, double milliseconds, String plan) {
             Pattern.compile(
                     "duration: ([0-9.]+) ms  plan:\\n(.*?)(?=\\n\\d{4}-\\d\\d-\\d\\d |\\z)",
                     Pattern.DOTALL);
-    private static final Pattern WHOLE = Pattern.compile("Seq Scan on (?:\\w+\\.)?(\\w+)");
+    private static final Pattern WHOLE = Pattern.compile("Seq Scan on (?:\\w+\\.)?(\\w+)([^\\n]*)");
 
     /** What was logged from this position on. */
     static List<LoggedPlan> of(Path log, long from) throws IOException {
@@ -64,7 +64,7 @@ record LoggedPlan(String query, double milliseconds, String plan) {
     boolean scansWhole(Map<String, Long> large) {
         Matcher scan = WHOLE.matcher(plan);
         while (scan.find()) {
-            if (large.containsKey(scan.group(1)) && !plan.contains("never executed")) {
+            if (large.containsKey(scan.group(1)) && !scan.group(2).contains("never executed")) {
                 return true;
             }
         }
