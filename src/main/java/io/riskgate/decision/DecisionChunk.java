@@ -108,6 +108,7 @@ final class DecisionChunk {
 
     private void score(List<Seat> some, FeaturePlan plan) {
         List<FeatureVector> vectors = some.stream().map(seat -> seat.observed().vector()).toList();
+        some.forEach(seat -> seat.watch.deadline(null, gate.settings.budget()));
         Deadline deadline = some.getFirst().watch.deadline(null, gate.settings.budget());
         List<Scoring> scorings = models.score(vectors, plan, deadline);
         for (int i = 0; i < some.size(); i++) {

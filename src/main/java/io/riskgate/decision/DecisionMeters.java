@@ -1,5 +1,6 @@
 package io.riskgate.decision;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.riskgate.metric.Metric;
@@ -9,7 +10,9 @@ import io.riskgate.scoring.Scoring;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 class DecisionMeters {
 
     private static final Duration[] BUCKETS = {
+        Duration.ofNanos(10_000),
+        Duration.ofNanos(25_000),
         Duration.ofNanos(50_000),
         Duration.ofNanos(100_000),
         Duration.ofNanos(250_000),
@@ -34,60 +39,87 @@ class DecisionMeters {
     };
 
     private final MeterRegistry registry;
+    private final Counter keptBudgets;
+    private final Counter missedBudgets;
+    private final Counter replays;
+    private final Counter conflicts;
+    private final Map<Scoring.Failure, Counter> fallbacks = new EnumMap<>(Scoring.Failure.class);
     /* A look-up in Micrometer's registry builds tags each time; these are met thousands of times a second. */
-    private final Map<Kind, Timer> latencies = new ConcurrentHashMap<>();
-    private final Map<String, Timer> stages = new ConcurrentHashMap<>();
+    private final Map<Kind, Stages> stages = new ConcurrentHashMap<>();
 
     DecisionMeters(MeterRegistry registry) {
         this.registry = registry;
+        keptBudgets = counter(Metric.DECISION_BUDGET, "kept", "true");
+        missedBudgets = counter(Metric.DECISION_BUDGET, "kept", "false");
+        replays = counter(Metric.DECISION_REPLAYED);
+        conflicts = counter(Metric.DECISION_CONFLICTS);
+        for (Scoring.Failure cause : Scoring.Failure.values()) {
+            fallbacks.put(cause, counter(Metric.DECISION_FALLBACKS, "cause", cause.name()));
+        }
     }
 
-    void decided(Decisions.Door door, Decision decision, Scoring scoring, long nanos) {
-        latencies
-                .computeIfAbsent(new Kind(door, decision.path(), decision.outcome()), this::latency)
-                .record(nanos, TimeUnit.NANOSECONDS);
-        stage("features").record(decision.latency().featuresMicros(), TimeUnit.MICROSECONDS);
-        stage("scoring").record(decision.latency().scoringMicros(), TimeUnit.MICROSECONDS);
-        stage("policy").record(decision.latency().policyMicros(), TimeUnit.MICROSECONDS);
+    void decided(Decisions.Door door, Decision decision, Scoring scoring, Stopwatch watch) {
+        Stages timers = stages(door, decision);
+        timers.whole().record(watch.decidedNanos(), TimeUnit.NANOSECONDS);
+        timers.features().record(decision.latency().featuresMicros(), TimeUnit.MICROSECONDS);
+        timers.scoring().record(decision.latency().scoringMicros(), TimeUnit.MICROSECONDS);
+        timers.policy().record(decision.latency().policyMicros(), TimeUnit.MICROSECONDS);
+        (watch.isWithinBudget() ? keptBudgets : missedBudgets).increment();
         if (decision.path() != Decision.Path.MODEL) {
             for (Scoring.Failure cause : scoring.failures()) {
-                registry.counter(Metric.DECISION_FALLBACKS.meter(), "cause", cause.name())
-                        .increment();
+                Objects.requireNonNull(fallbacks.get(cause)).increment();
             }
         }
     }
 
-    void durable(Decisions.Door door, long nanos) {
-        stage("journal").record(nanos, TimeUnit.NANOSECONDS);
+    void durable(Decisions.Door door, Decision decision, long nanos) {
+        stages(door, decision).journal().record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void replayed() {
-        registry.counter(Metric.DECISION_REPLAYED.meter()).increment();
+        replays.increment();
     }
 
     void conflict() {
-        registry.counter(Metric.DECISION_CONFLICTS.meter()).increment();
+        conflicts.increment();
     }
 
-    private Timer stage(String stage) {
+    private Stages stages(Decisions.Door door, Decision decision) {
         return stages.computeIfAbsent(
-                stage,
-                name -> timer(Metric.DECISION_STAGE_LATENCY).tag("stage", name).register(registry));
+                new Kind(door, decision.path(), decision.outcome()), this::timers);
     }
 
-    private Timer latency(Kind kind) {
-        return timer(Metric.DECISION_LATENCY)
+    private Stages timers(Kind kind) {
+        return new Stages(
+                timer(Metric.DECISION_LATENCY, kind).register(registry),
+                stage("features", kind),
+                stage("scoring", kind),
+                stage("policy", kind),
+                stage("journal", kind));
+    }
+
+    private Timer stage(String stage, Kind kind) {
+        return timer(Metric.DECISION_STAGE_LATENCY, kind).tag("stage", stage).register(registry);
+    }
+
+    private static Timer.Builder timer(Metric metric, Kind kind) {
+        return Timer.builder(metric.meter())
+                .description(metric.description())
+                .serviceLevelObjectives(BUCKETS)
                 .tag("door", kind.door().name())
                 .tag("path", kind.path().name())
-                .tag("outcome", kind.outcome().name())
+                .tag("outcome", kind.outcome().name());
+    }
+
+    private Counter counter(Metric metric, String... tags) {
+        return Counter.builder(metric.meter())
+                .description(metric.description())
+                .tags(tags)
                 .register(registry);
     }
 
-    private static Timer.Builder timer(Metric metric) {
-        return Timer.builder(metric.meter())
-                .description(metric.description())
-                .serviceLevelObjectives(BUCKETS);
-    }
-
     private record Kind(Decisions.Door door, Decision.Path path, DecisionOutcome outcome) {}
+
+    private record Stages(
+            Timer whole, Timer features, Timer scoring, Timer policy, Timer journal) {}
 }

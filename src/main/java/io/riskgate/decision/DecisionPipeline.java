@@ -230,7 +230,7 @@ class DecisionPipeline implements Decisions {
 
     private Answer timed(Answer answer, Call call, Stopwatch watch) {
         if (answer instanceof Answer.Decided(Decision decision, boolean replayed)) {
-            meters.durable(call.door(), watch.journalNanos());
+            meters.durable(call.door(), decision, watch.journalNanos());
             return new Answer.Decided(
                     decision.durable(decision.durability(), watch.total(decision.latency())),
                     replayed);

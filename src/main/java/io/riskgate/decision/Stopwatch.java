@@ -13,6 +13,7 @@ final class Stopwatch {
     private long features = start;
     private long scoring = start;
     private long policy = start;
+    private long budgetNanos;
 
     void featuresDone() {
         features = System.nanoTime();
@@ -29,7 +30,13 @@ final class Stopwatch {
     /** When the budget ends: the caller's may only tighten the configured one. */
     Deadline deadline(@Nullable Duration asked, Duration configured) {
         Duration budget = asked != null && asked.compareTo(configured) < 0 ? asked : configured;
-        return new Deadline(start + budget.toNanos());
+        budgetNanos = budget.toNanos();
+        return new Deadline(start + budgetNanos);
+    }
+
+    /** Whether the policy's outcome came before the budget's end. */
+    boolean isWithinBudget() {
+        return policy - start <= budgetNanos;
     }
 
     /** From the request read to now. */

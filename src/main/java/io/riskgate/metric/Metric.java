@@ -6,7 +6,10 @@ public enum Metric {
             "riskgate.decision.latency",
             "Time from the request read to the policy's outcome, by door, path and outcome"),
     DECISION_STAGE_LATENCY(
-            "riskgate.decision.stage.latency", "Time of one stage of a decision, by stage"),
+            "riskgate.decision.stage.latency",
+            "Time of one stage of a decision, by stage, door, path and outcome"),
+    DECISION_BUDGET(
+            "riskgate.decision.budget", "Decisions, by whether they kept their budget: kept"),
     DECISION_FALLBACKS(
             "riskgate.decision.fallbacks", "Decisions that left the champion's path, by cause"),
     DECISION_SHED("riskgate.decision.shed", "Calls that came when every place was taken"),
@@ -50,6 +53,9 @@ public enum Metric {
             "riskgate.journal.window.forgotten",
             "Ids that could not be noted for when PostgreSQL is away"),
     OUTBOX_LAG("riskgate.outbox.lag", "Committed decisions that are not yet published"),
+    INGEST_CONSUMER_LAG(
+            "riskgate.ingest.consumer.lag",
+            "Records of the partition furthest behind that were not read yet, by listener"),
     INGEST_UNKNOWN_FIELDS(
             "riskgate.ingest.unknown.fields",
             "Fields of Kafka records that the contract does not know"),

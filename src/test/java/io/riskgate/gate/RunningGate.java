@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The whole service with its own PostgreSQL and broker, started once for all tests of a run, and a
- * client to it.
+ * The whole service, started once for all tests of a run, and a client to it. Its PostgreSQL and
+ * broker are its own, or containers of the official images where that is asked for.
  */
 public final class RunningGate {
 
@@ -35,8 +36,14 @@ public final class RunningGate {
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
     private final int managementPort;
+    private final Collector collector;
 
-    private RunningGate(ConfigurableApplicationContext context, int port, int managementPort) {
+    private RunningGate(
+            ConfigurableApplicationContext context,
+            int port,
+            int managementPort,
+            Collector collector) {
+        this.collector = collector;
         this.context = context;
         this.port = port;
         this.managementPort = managementPort;
@@ -73,6 +80,24 @@ public final class RunningGate {
     /** The port of the operators. */
     public int managementPort() {
         return managementPort;
+    }
+
+    /** What Prometheus would be told. */
+    String scrape() {
+        return new String(
+                send(HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://localhost:"
+                                                + managementPort
+                                                + "/actuator/prometheus")))
+                        .response()
+                        .body(),
+                StandardCharsets.UTF_8);
+    }
+
+    /** Where its traces go. */
+    Collector collector() {
+        return collector;
     }
 
     /** Where the broker listens. */
@@ -137,15 +162,23 @@ public final class RunningGate {
             SpringApplication application = new SpringApplication(Riskgate.class);
             application.addInitializers(new ServingInitializer());
             application.setDefaultProperties(Map.of("logging.level.root", "WARN"));
-            List<String> arguments = new ArrayList<>(List.of(settings));
+            Collector collector = new Collector();
+            List<String> arguments = new ArrayList<>(OfficialImages.settings());
+            arguments.addAll(List.of(settings));
             arguments.add("--riskgate.home=" + home);
             arguments.add("--server.port=" + port);
             arguments.add("--management.server.port=" + managementPort);
             // Trains when a test asks for it, whatever the hour.
             arguments.add("--riskgate.training.schedule.cron=-");
+            /* Only who brings a sampled trace along is traced: the tests of traces and nobody else. */
+            arguments.add(
+                    "--management.opentelemetry.tracing.export.otlp.endpoint="
+                            + collector.endpoint());
+            arguments.add("--management.tracing.sampling.probability=0");
+            arguments.add("--management.opentelemetry.tracing.export.schedule-delay=100ms");
             ConfigurableApplicationContext context =
                     application.run(arguments.toArray(String[]::new));
-            return new RunningGate(context, port, managementPort);
+            return new RunningGate(context, port, managementPort, collector);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

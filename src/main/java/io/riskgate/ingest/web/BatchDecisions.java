@@ -9,6 +9,7 @@ import io.riskgate.transaction.Transaction;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,7 +80,7 @@ final class BatchDecisions {
         Decisions.Call call =
                 new Decisions.Call(
                         transaction, headers.budget(), headers.dryRun(), Decisions.Door.BATCH);
-        try {
+        try (var known = MDC.putCloseable("transactionId", transaction.transactionId())) {
             return new Decided(Answers.decided(decisions.decide(call)).decision());
         } catch (RefusedException e) {
             return new Refused(e);

@@ -7,6 +7,9 @@ import io.riskgate.ingest.TransactionReader;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +22,8 @@ import java.io.IOException;
 @RestController
 @ConditionalOnWebApplication
 class DecisionController {
+
+    private static final Logger log = LoggerFactory.getLogger(DecisionController.class);
 
     private final Decisions decisions;
     private final TransactionReader reader;
@@ -40,12 +45,21 @@ class DecisionController {
                         headers.budget(),
                         headers.dryRun(),
                         Decisions.Door.REST);
-        Answer.Decided decided = Answers.decided(decisions.decide(call));
+        Answer.Decided decided = decide(call);
         ResponseEntity.BodyBuilder response =
                 ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
         if (decided.replayed()) {
             response.header(CallHeaders.REPLAYED, "true");
         }
         return response.body(DecisionJson.bytes(decided.decision()));
+    }
+
+    /* What is logged on the way is found by the transaction, and names nobody. */
+    private Answer.Decided decide(Decisions.Call call) {
+        try (var known = MDC.putCloseable("transactionId", call.transaction().transactionId())) {
+            Answer.Decided decided = Answers.decided(decisions.decide(call));
+            log.debug("{} by {}", decided.decision().outcome(), decided.decision().path());
+            return decided;
+        }
     }
 }
