@@ -59,12 +59,21 @@ class KnownIdentities implements Identities {
         if (first != null) {
             return first.contentHash.equals(contentHash)
                     ? new InFlight(first.answer)
-                    : new Clashing();
+                    : besides(claim);
         }
         if (!durable.mayHold(transactionId)) {
             return new Claimed(claim);
         }
         return durable(claim);
+    }
+
+    /*
+     * Whoever is in flight with other content may itself only be looking, and find that this one was first: what is durable
+     * decides, and where nothing is, the one in flight stands.
+     */
+    private Standing besides(InFlightClaim claim) {
+        Standing known = durable.mayHold(claim.transactionId) ? known(claim) : null;
+        return known == null ? new Clashing() : known;
     }
 
     private Standing durable(InFlightClaim claim) {

@@ -9,6 +9,7 @@ import io.riskgate.ingest.HistoryImport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,7 +32,7 @@ class IdentityTests {
     private final RunningGate gate = RunningGate.shared();
     private final String id = "same-" + UUID.randomUUID();
 
-    @Test
+    @RepeatedTest(10)
     void oneOfTwoContentsThatRaceWinsAndTheOtherIsAlwaysRefused() throws Exception {
         List<Future<Reply>> replies = new ArrayList<>();
         CountDownLatch together = new CountDownLatch(1);
