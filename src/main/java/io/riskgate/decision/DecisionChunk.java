@@ -19,15 +19,9 @@ import java.util.concurrent.CompletableFuture;
 /** Some transactions through the stages together: one pass each for features, score and policy. */
 final class DecisionChunk {
 
-    /*
-     * From its observation to its place in the journal a transaction holds up everything that was observed after it, so a
-     * chunk is no larger than the rows the model gains from.
-     */
-    static final int ROWS = 64;
-
     private final DecisionPipeline gate;
     private final Scorer.Pinned models;
-    private final List<Seat> seats = new ArrayList<>(ROWS);
+    private final List<Seat> seats = new ArrayList<>(ChunkSize.MOST);
 
     DecisionChunk(DecisionPipeline gate, Scorer.Pinned models) {
         this.gate = gate;

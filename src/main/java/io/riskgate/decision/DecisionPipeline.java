@@ -37,6 +37,7 @@ class DecisionPipeline implements Decisions {
     private final CaseBook cases;
     private final DecisionMeters meters;
     private final Admission admission;
+    private final ChunkSize chunks;
 
     DecisionPipeline(
             Identities identities,
@@ -57,6 +58,7 @@ class DecisionPipeline implements Decisions {
         this.settings = settings;
         this.meters = meters;
         this.admission = admission;
+        this.chunks = new ChunkSize(settings.budget());
     }
 
     @Override
@@ -91,11 +93,15 @@ class DecisionPipeline implements Decisions {
     public List<CompletableFuture<Answer>> submit(List<Call> calls) {
         List<CompletableFuture<Answer>> answers = new ArrayList<>(calls.size());
         boolean all = true;
-        for (int from = 0; from < calls.size() && all; from += DecisionChunk.ROWS) {
-            int to = Math.min(calls.size(), from + DecisionChunk.ROWS);
+        int from = 0;
+        while (from < calls.size() && all) {
+            int to = Math.min(calls.size(), from + chunks.rows());
+            long begin = System.nanoTime();
             try (Scorer.Pinned models = scorer.pin()) {
                 all = new DecisionChunk(this, models).decide(calls.subList(from, to), answers);
             }
+            chunks.took(to - from, System.nanoTime() - begin);
+            from = to;
         }
         while (answers.size() < calls.size()) {
             answers.add(

@@ -36,9 +36,9 @@ public interface Scorer {
         }
 
         /**
-         * What each column added to the model's margin; none where the deadline leaves too little
-         * time for them. See {@link Contributions}, and {@link PastModels} for those that come
-         * later.
+         * What each column added to the model's margin; none where they take long and the deadline
+         * leaves too little time for them. See {@link Contributions}, and {@link PastModels} for
+         * those that come later.
          */
         Contributions explain(
                 Scoring.Scored scored, FeatureVector vector, FeaturePlan plan, Deadline deadline);

@@ -13,6 +13,9 @@ import java.time.Duration;
  *     call of a model in lanes may take of a budget that leaves more
  * @param fallbackReserve what is kept of the budget for the fallback model; never more than a
  *     quarter of what is left
+ * @param explanationOverrun an explanation that takes no longer than this of late is given even
+ *     where the budget is used up, so that the reasons do not depend on how busy the machine was;
+ *     one that takes longer only where the budget leaves the time
  * @param inlineBelow a model whose median at load is below this, and whose work does not depend on
  *     what comes in, runs on the caller's thread
  * @param goldenTolerance the largest difference from an expected score
@@ -27,6 +30,7 @@ public record ScoringSettings(
         @DefaultValue("auto") Device device,
         @DefaultValue("10ms") Duration slice,
         @DefaultValue("4ms") Duration fallbackReserve,
+        @DefaultValue("1ms") Duration explanationOverrun,
         @DefaultValue("1ms") Duration inlineBelow,
         @DefaultValue("0.00001") double goldenTolerance,
         @DefaultValue("30s") Duration rehearsalLimit,

@@ -48,6 +48,11 @@ final class Bench {
 
     /** A model that serves, called as {@code admit} would have it for this latency. */
     static ServedModel serve(byte[] content, Duration p99, Map<String, String> properties) {
+        return serve(content, p99, properties, Explainer.unavailable("it is an example"));
+    }
+
+    static ServedModel serve(
+            byte[] content, Duration p99, Map<String, String> properties, Explainer explainer) {
         ScoringSettings settings = settings(properties);
         try {
             OnnxModel model =
@@ -56,7 +61,7 @@ final class Bench {
                     new ServedModel(
                             manifest("fraud", model.shape().signature(), List.of()),
                             model,
-                            Explainer.unavailable("it is an example"),
+                            explainer,
                             settings);
             served.admit(new ServedModel.Latency(p99.toNanos() / 2, p99.toNanos(), 100), true);
             return served;
