@@ -16,7 +16,7 @@ record CompiledRule(Rule rule, @Nullable RuleProgram program) {
 
     private static final String NOT_UNDERSTOOD = "the expression is no longer understood";
 
-    Answer ask(Map<String, Object> facts) {
+    Answer ask(Facts facts) {
         if (program == null) {
             return Answer.failed(NOT_UNDERSTOOD);
         }
@@ -61,11 +61,10 @@ record CompiledRule(Rule rule, @Nullable RuleProgram program) {
                 (failed ? "RULE_FAILED_" : "RULE_") + FeatureWords.code(rule.id()), text, null);
     }
 
-    Policy.Evaluated evaluated(Answer answer, Map<String, Object> facts) {
+    Policy.Evaluated evaluated(Answer answer, Facts facts) {
         Map<String, String> values = new LinkedHashMap<>();
         if (program != null) {
-            program.reads()
-                    .forEach(path -> values.put(path, String.valueOf(Facts.resolve(facts, path))));
+            program.reads().forEach(path -> values.put(path, String.valueOf(facts.resolve(path))));
         }
         RuleResult result = result(answer);
         return new Policy.Evaluated(

@@ -60,7 +60,8 @@ final class ExpressionTree {
         return TransactionType.VARIABLES.containsKey(dot < 0 ? path : path.substring(0, dot));
     }
 
-    private static @Nullable String path(CelExpr expression) {
+    /** The path that a node names, such as {@code tx.amount.value}, or null where it names none. */
+    static @Nullable String path(CelExpr expression) {
         return switch (expression.getKind()) {
             case IDENT -> expression.ident().name();
             case SELECT -> joined(path(expression.select().operand()), expression.select().field());

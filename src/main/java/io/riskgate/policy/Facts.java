@@ -10,44 +10,91 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
-/** What rules see of one decision, as CEL reads it. */
+/** What rules see of one decision: for CEL as its variables, for a {@link Glance} one by one. */
 final class Facts {
 
-    private static final List<ListHit> UNLISTED = List.of();
-    private static final NamedFacts NOT_LISTED = lists(UNLISTED);
+    private static final NamedFacts NOT_LISTED = lists(List.of());
 
-    private Facts() {}
+    private final TransactionFacts tx;
+    private final Features features;
+    private final double score;
+    private final NamedFacts lists;
+    private @Nullable Map<String, Object> variables;
 
-    static Map<String, Object> of(
-            Policy.Evidence evidence, PlanColumns columns, List<ListHit> listHits) {
+    private Facts(Transaction transaction, Features features, double score, List<ListHit> hits) {
+        this.tx = new TransactionFacts(transaction);
+        this.features = features;
+        this.score = score;
+        this.lists = hits.isEmpty() ? NOT_LISTED : lists(hits);
+    }
+
+    static Facts of(Policy.Evidence evidence, PlanColumns columns, List<ListHit> listHits) {
         double score =
                 evidence.scoring() instanceof Scoring.Scored scored ? scored.score() : Double.NaN;
-        return of(
+        return new Facts(
                 evidence.transaction(), new Features(evidence.vector(), columns), score, listHits);
     }
 
     /** The facts of a decision that was made before. */
-    static Map<String, Object> ofPast(RuleTrial.Question past, PlanColumns columns, double score) {
-        return of(past.transaction(), new Features(past.vector(), columns), score, past.listHits());
+    static Facts ofPast(RuleTrial.Question past, PlanColumns columns, double score) {
+        return new Facts(
+                past.transaction(), new Features(past.vector(), columns), score, past.listHits());
     }
 
-    private static Map<String, Object> of(
-            Transaction transaction, Features features, double score, List<ListHit> listHits) {
-        return Map.of(
-                "tx",
-                new TransactionFacts(transaction),
-                "features",
-                features,
-                "score",
-                score,
-                "lists",
-                listHits.isEmpty() ? NOT_LISTED : lists(listHits));
+    /** The variables of an expression; made when CEL is first asked about this decision. */
+    Map<String, Object> variables() {
+        Map<String, Object> made = variables;
+        if (made == null) {
+            made = Map.of("tx", tx, "features", features, "score", score, "lists", lists);
+            variables = made;
+        }
+        return made;
+    }
+
+    Transaction transaction() {
+        return tx.transaction();
+    }
+
+    /** NaN where no model gave one. */
+    double score() {
+        return score;
+    }
+
+    /** The amount in the currency's major unit. */
+    double majorUnits() {
+        return transaction().amount().majorUnits();
+    }
+
+    /** The column of a feature, or -1. */
+    int column(String feature) {
+        return features.columns.indexOf(feature);
+    }
+
+    /** A feature's value, NaN where it has none. */
+    double feature(int column) {
+        return features.vector.get(column);
+    }
+
+    /**
+     * A text of the transaction, one of {@link TransactionFacts#TEXTS}; empty where it has none.
+     */
+    String text(String field) {
+        return Objects.requireNonNull((String) tx.read(field));
+    }
+
+    @Nullable Object attribute(String name) {
+        return transaction().attributes().get(name);
     }
 
     /** The value at the end of a path such as {@code tx.amount.value}, null where there is none. */
-    static @Nullable Object resolve(Map<String, Object> facts, String path) {
+    @Nullable Object resolve(String path) {
+        return resolve(variables(), path);
+    }
+
+    private static @Nullable Object resolve(Map<String, Object> facts, String path) {
         int dot = path.indexOf('.');
         if (dot < 0) {
             return facts.get(path);

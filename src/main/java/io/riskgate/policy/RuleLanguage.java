@@ -70,15 +70,17 @@ class RuleLanguage {
                     checked.getErrors().stream().map(CheckerFaults::of).toList());
         }
         try {
-            CelAbstractSyntaxTree tree = checked.getAst();
-            List<RuleFault> faults = cost.faults(tree, columns);
+            List<RuleFault> faults = cost.faults(checked.getAst(), columns);
             if (!faults.isEmpty()) {
                 throw new RuleRefusedException(faults);
             }
+            CelAbstractSyntaxTree tree = MixedNumbers.aligned(checked.getAst(), compiler);
+            boolean heavy = CostLimit.isHeavy(tree);
             return new RuleProgram(
                     runtime.createProgram(tree),
+                    Glances.of(tree, heavy),
                     ExpressionTree.reads(tree),
-                    CostLimit.isHeavy(tree));
+                    heavy);
         } catch (CelValidationException | CelEvaluationException refused) {
             throw new RuleRefusedException(
                     List.of(new RuleFault(1, 1, String.valueOf(refused.getMessage()), null)));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** The rules of one moment, in the order they are asked. */
 final class RuleSet {
@@ -48,7 +47,7 @@ final class RuleSet {
      *
      * @param traced whether every step is to be told
      */
-    RuleWalk walk(Map<String, Object> facts, Limits limits, boolean traced) {
+    RuleWalk walk(Facts facts, Limits limits, boolean traced) {
         Walk walk = new Walk();
         long start = System.nanoTime();
         for (CompiledRule rule : rules) {

@@ -9,9 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A transaction as rules see it; see {@link TransactionType}. */
 final class TransactionFacts extends NamedFacts {
+
+    /** The fields that are texts; the empty one where nothing was sent. */
+    static final List<String> TEXTS =
+            Stream.concat(
+                            Stream.of(
+                                    "transactionId",
+                                    "channel",
+                                    "merchantCategory",
+                                    "merchantCountry",
+                                    "cardCountry"),
+                            Stream.of(Identifier.values()).map(Identifier::field))
+                    .toList();
 
     private static final List<String> NAMES = List.copyOf(TransactionType.transactionFieldNames());
 
@@ -21,6 +34,10 @@ final class TransactionFacts extends NamedFacts {
     TransactionFacts(Transaction transaction) {
         super(TransactionType.TRANSACTION);
         this.transaction = transaction;
+    }
+
+    Transaction transaction() {
+        return transaction;
     }
 
     @Override

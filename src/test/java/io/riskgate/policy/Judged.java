@@ -89,7 +89,7 @@ final class Judged {
         return new CompiledRule(rule, LANGUAGE.compile(expression, COLUMNS));
     }
 
-    static Map<String, Object> facts(Policy.Evidence evidence) {
+    static Facts facts(Policy.Evidence evidence) {
         return Facts.of(evidence, COLUMNS, List.of());
     }
 }

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,6 +33,14 @@ class RuleLanguageTests {
                 "has(features.amount) && !has(features.account_amount_mean_7d)",
                 "!(features.account_amount_mean_7d > 0.0) && !(features.account_amount_mean_7d <"
                         + " 1.0)",
+                "!(features.account_amount_mean_7d > 100) && !(features.account_amount_mean_7d"
+                        + " <= 100)",
+                "!(100 < features.account_amount_mean_7d) && !(5u <="
+                        + " features.account_amount_mean_7d)",
+                "!(tx.amount.value < features.account_amount_mean_7d)",
+                "!(features.account_amount_mean_7d > tx.attributes.customerAge)",
+                "![1, 2].exists(x, features.account_amount_mean_7d > x)",
+                "features.amount > tx.attributes.customerAge && features.amount < tx.amount.value",
                 "!lists.watch.any && !lists.watch.cardId",
                 "['5411', '5412'].exists(category, category == tx.merchantCategory)",
                 "tx.accountId.matches('^acc-[0-9]+$')",
@@ -41,7 +48,7 @@ class RuleLanguageTests {
                 "!has(tx.latitude)"
             })
     void seesTheTransactionTheFeaturesTheScoreAndTheLists(String expression) throws Exception {
-        Map<String, Object> facts = Judged.facts(Judged.scored(0.6));
+        Facts facts = Judged.facts(Judged.scored(0.6));
 
         assertThat(language.compile(expression, Judged.COLUMNS).matches(facts)).isTrue();
     }
@@ -92,7 +99,7 @@ class RuleLanguageTests {
     void refusesWhatCouldStallADecision(String expression) throws CelEvaluationException {
         try {
             RuleProgram program = language.compile(expression, Judged.COLUMNS);
-            Map<String, Object> facts = Judged.facts(Judged.scored(0.6));
+            Facts facts = Judged.facts(Judged.scored(0.6));
             assertThat(catchThrowableOfType(Exception.class, () -> program.matches(facts)))
                     .as("cut off")
                     .isNotNull();
@@ -119,7 +126,7 @@ class RuleLanguageTests {
         String literal =
                 IntStream.range(0, 250).mapToObj(String::valueOf).collect(Collectors.joining(","));
         RuleProgram program = language.compile("[" + literal + "].all(x, x >= 0)", Judged.COLUMNS);
-        Map<String, Object> facts = Judged.facts(Judged.scored(0.6));
+        Facts facts = Judged.facts(Judged.scored(0.6));
 
         assertThat(catchThrowableOfType(Exception.class, () -> program.matches(facts)))
                 .hasMessageContaining("Iteration budget");
