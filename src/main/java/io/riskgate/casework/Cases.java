@@ -1,6 +1,5 @@
 package io.riskgate.casework;
 
-import io.riskgate.outcome.Verdict;
 import io.riskgate.transaction.Page;
 
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,9 @@ public interface Cases {
     /** Takes a resolution back; what was reported stands until the case is resolved again. */
     FraudCase reopen(UUID id, String reason, @Nullable Integer revision, String caller);
 
-    /** Closes the case and reports an ANALYST outcome for each of its decisions. */
-    FraudCase resolve(
-            UUID id, Verdict verdict, String reason, @Nullable Integer revision, String caller);
+    /**
+     * Closes the case and lists what the resolution names, both or neither; then reports an ANALYST
+     * outcome for each of its decisions.
+     */
+    FraudCase resolve(UUID id, Resolution resolution, @Nullable Integer revision, String caller);
 }

@@ -1,6 +1,6 @@
 package io.riskgate.casework;
 
-import io.riskgate.outcome.Verdict;
+import io.riskgate.policy.Lists;
 import io.riskgate.transaction.AuditTrail;
 import io.riskgate.transaction.ErrorCode;
 import io.riskgate.transaction.Page;
@@ -44,6 +44,7 @@ class StoredCases implements Cases {
     private final CaseEvents events;
     private final CaseReports reports;
     private final OpenCases open;
+    private final Lists lists;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -55,6 +56,7 @@ class StoredCases implements Cases {
             CaseEvents events,
             CaseReports reports,
             OpenCases open,
+            Lists lists,
             AuditTrail audit,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -64,6 +66,7 @@ class StoredCases implements Cases {
         this.events = events;
         this.reports = reports;
         this.open = open;
+        this.lists = lists;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -182,20 +185,19 @@ class StoredCases implements Cases {
 
     @Override
     public FraudCase resolve(
-            UUID id, Verdict verdict, String reason, @Nullable Integer revision, String caller) {
+            UUID id, Resolution resolution, @Nullable Integer revision, String caller) {
+        String found = resolution.verdict() + ": " + resolution.reason();
         FraudCase after =
                 change(
                         id,
                         revision,
-                        new Step("case.resolved", "RESOLVED", caller, verdict + ": " + reason),
+                        new Step("case.resolved", "RESOLVED", caller, found),
                         before -> {
                             requireUnresolved(before);
-                            return jdbc.sql(
-                                            "update fraud_case set status = 'RESOLVED', verdict ="
-                                                    + " ?, reason = ?, resolved_by = ?,"
-                                                    + " resolved_at = ?, reported = false,"
-                                                    + " revision = revision + 1 where case_id = ?")
-                                    .params(verdict.name(), reason, caller, now(), id);
+                            resolution
+                                    .entries()
+                                    .forEach((list, some) -> lists.ensure(list, some, caller));
+                            return resolved(id, resolution, caller);
                         });
         try {
             reports.report(id);
@@ -203,6 +205,14 @@ class StoredCases implements Cases {
             log.warn("Case {} is resolved; its outcomes will be reported later.", id, later);
         }
         return after;
+    }
+
+    private JdbcClient.StatementSpec resolved(UUID id, Resolution resolution, String caller) {
+        return jdbc.sql(
+                        "update fraud_case set status = 'RESOLVED', verdict = ?, reason = ?,"
+                                + " resolved_by = ?, resolved_at = ?, reported = false,"
+                                + " revision = revision + 1 where case_id = ?")
+                .params(resolution.verdict().name(), resolution.reason(), caller, now(), id);
     }
 
     private FraudCase change(

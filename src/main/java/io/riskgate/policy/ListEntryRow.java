@@ -10,6 +10,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
+import org.hibernate.annotations.PartitionKey;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -30,6 +31,8 @@ class ListEntryRow {
     private int version;
     private boolean removed;
 
+    /* Every index of entries begins with their list. */
+    @PartitionKey
     @Enumerated(EnumType.STRING)
     private ListName list = ListName.WATCH;
 
@@ -61,8 +64,8 @@ class ListEntryRow {
                 version);
     }
 
-    boolean isOn(ListName list) {
-        return this.list == list && !removed;
+    boolean isListed() {
+        return !removed;
     }
 
     boolean countsAt(Instant moment) {

@@ -7,6 +7,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ interface ListEntryRows extends Repository<ListEntryRow, Long> {
 
     ListEntryRow saveAndFlush(ListEntryRow row);
 
-    Optional<ListEntryRow> findById(long id);
+    Optional<ListEntryRow> findByListAndEntryId(ListName list, long id);
 
     Optional<ListEntryRow> findByListAndIdentifierAndValue(
             ListName list, Identifier identifier, String value);
@@ -24,12 +25,12 @@ interface ListEntryRows extends Repository<ListEntryRow, Long> {
 
     @Query(
             "select e from ListEntryRow e where e.list = :list and not e.removed"
-                    + " and (:identifier is null or e.identifier = :identifier)"
+                    + " and e.identifier in :identifiers"
                     + " and (:value is null or e.value = :value)"
                     + " and e.entryId > :after order by e.entryId")
     List<ListEntryRow> findAfter(
             ListName list,
-            @Nullable Identifier identifier,
+            Collection<Identifier> identifiers,
             @Nullable String value,
             long after,
             Limit limit);

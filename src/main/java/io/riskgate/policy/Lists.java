@@ -29,6 +29,11 @@ public interface Lists {
      */
     ListEntry add(ListName list, ListEntry.Content content, String author);
 
+    /**
+     * Adds those that are not on the list already; within the caller's transaction if there is one.
+     */
+    void ensure(ListName list, List<ListEntry.Content> contents, String author);
+
     /** Another reason or expiry; what is listed stays. */
     ListEntry change(
             ListName list, long id, ListEntry.Content content, long revision, String author);

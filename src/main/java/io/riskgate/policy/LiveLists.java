@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,7 +53,9 @@ class LiveLists {
     /** Takes over what changed since. */
     synchronized void refresh(long newest) {
         if (newest > revision) {
-            rows.changes(revision, newest, this::apply);
+            /* A million entries of one load bear one reason. */
+            Map<String, String> reasons = new HashMap<>();
+            rows.changes(revision, newest, change -> apply(change, reasons));
             revision = newest;
         }
     }
@@ -61,13 +64,13 @@ class LiveLists {
         return revision;
     }
 
-    private void apply(ListRows.Change change) {
+    private void apply(ListRows.Change change, Map<String, String> reasons) {
         Map<String, Listed> listed = entries(change.list(), change.kind());
         if (change.removed()) {
             listed.remove(change.value());
         } else {
-            listed.put(
-                    change.value(), new Listed(change.reason().intern(), change.expiresAtMillis()));
+            String reason = reasons.computeIfAbsent(change.reason(), one -> one);
+            listed.put(change.value(), new Listed(reason, change.expiresAtMillis()));
         }
     }
 

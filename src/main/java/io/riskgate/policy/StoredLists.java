@@ -3,6 +3,7 @@ package io.riskgate.policy;
 import io.riskgate.policy.PolicyRevisions.Subject;
 import io.riskgate.transaction.AuditTrail;
 import io.riskgate.transaction.ErrorCode;
+import io.riskgate.transaction.Identifier;
 import io.riskgate.transaction.Page;
 import io.riskgate.transaction.RefusedException;
 
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,9 @@ class StoredLists implements Lists {
                 rows
                         .findAfter(
                                 list,
-                                filter.by(),
+                                filter.by() == null
+                                        ? EnumSet.allOf(Identifier.class)
+                                        : EnumSet.of(filter.by()),
                                 filter.value(),
                                 Objects.requireNonNullElse(after, 0L),
                                 Limit.of(limit + 1))
@@ -78,24 +82,49 @@ class StoredLists implements Lists {
         return writes.write(
                 () -> {
                     long revision = revisions.raise(Subject.LISTS);
-                    Instant now = clock.instant();
-                    Optional<ListEntryRow> known =
-                            rows.findByListAndIdentifierAndValue(
-                                    list, content.by(), content.value());
-                    if (known.isPresent() && known.get().countsAt(now)) {
+                    Optional<ListEntryRow> known = known(list, content);
+                    if (known.isPresent() && known.get().countsAt(clock.instant())) {
                         throw new RefusedException(
                                 ErrorCode.STATE_CONFLICT,
                                 "It is on the list already, as entry "
                                         + known.get().entry().id()
                                         + ".");
                     }
-                    ListEntryRow row =
-                            known.orElseGet(() -> new ListEntryRow(list, content, author, now));
-                    row.restate(content, author, now, revision);
-                    ListEntry after = rows.saveAndFlush(row).entry();
-                    audit.record("list.entry-added", path(after), null, after);
-                    return after;
+                    return add(list, content, known, author, revision);
                 });
+    }
+
+    @Override
+    public void ensure(ListName list, List<ListEntry.Content> contents, String author) {
+        writes.write(
+                () -> {
+                    long revision = revisions.raise(Subject.LISTS);
+                    for (ListEntry.Content content : contents) {
+                        Optional<ListEntryRow> known = known(list, content);
+                        if (known.filter(row -> row.countsAt(clock.instant())).isEmpty()) {
+                            add(list, content, known, author, revision);
+                        }
+                    }
+                    return contents;
+                });
+    }
+
+    private Optional<ListEntryRow> known(ListName list, ListEntry.Content content) {
+        return rows.findByListAndIdentifierAndValue(list, content.by(), content.value());
+    }
+
+    private ListEntry add(
+            ListName list,
+            ListEntry.Content content,
+            Optional<ListEntryRow> known,
+            String author,
+            long revision) {
+        Instant now = clock.instant();
+        ListEntryRow row = known.orElseGet(() -> new ListEntryRow(list, content, author, now));
+        row.restate(content, author, now, revision);
+        ListEntry after = rows.saveAndFlush(row).entry();
+        audit.record("list.entry-added", path(after), null, after);
+        return after;
     }
 
     @Override
@@ -150,8 +179,8 @@ class StoredLists implements Lists {
 
     private ListEntryRow existing(ListName list, long id, @Nullable Long revision) {
         ListEntryRow row =
-                rows.findById(id)
-                        .filter(found -> found.isOn(list))
+                rows.findByListAndEntryId(list, id)
+                        .filter(ListEntryRow::isListed)
                         .orElseThrow(
                                 () ->
                                         new RefusedException(

@@ -246,6 +246,72 @@ class CaseTests {
     }
 
     @Test
+    void aResolutionAndItsListEntriesAreOneThing() {
+        String account = watched();
+        UUID id = caseOf(decide(account, 700));
+        jdbc.sql("alter table list_entry add constraint refused check (value <> 'refused')")
+                .update();
+        try {
+            Reply failed =
+                    gate.post(
+                            "/admin/v1/cases/" + id + "/resolve",
+                            """
+                            {"verdict": "FRAUD", "reason": "a stolen card", "revision": 1, "listEntries":
+                             [{"list": "block", "by": "cardId", "value": "kept-%s"},
+                              {"list": "watch", "by": "cardId", "value": "refused"}]}
+                            """
+                                    .formatted(account),
+                            ANALYST);
+            assertThat(failed.status()).isGreaterThanOrEqualTo(400);
+        } finally {
+            jdbc.sql("alter table list_entry drop constraint refused").update();
+        }
+
+        JsonNode file = gate.get("/admin/v1/cases/" + id, ANALYST).json();
+        assertThat(file.path("status").asString()).isEqualTo("OPEN");
+        assertThat(file.path("revision").asInt()).isEqualTo(1);
+        assertThat(listed("kept-" + account)).isEmpty();
+    }
+
+    @Test
+    void aBulkResolutionCanListToo() {
+        String first = watched();
+        String second = watched();
+        UUID stale = caseOf(decide(first, 700));
+        UUID resolved = caseOf(decide(second, 800));
+        String body =
+                """
+                {"verdict": "FRAUD", "reason": "one ring", "cases":
+                 [{"id": "%s", "revision": 7}, {"id": "%s", "revision": 1}], "listEntries":
+                 [{"list": "block", "by": "cardId", "value": "ring-%s"}]}
+                """;
+
+        Reply none =
+                gate.post("/admin/v1/cases/resolve", body.formatted(stale, stale, first), ANALYST);
+        assertThat(none.json().path("results").findValuesAsString("status"))
+                .containsExactly("409", "200");
+        assertThat(listed("ring-" + first)).containsExactly("one ring");
+
+        gate.post("/admin/v1/cases/resolve", body.formatted(stale, resolved, second), ANALYST);
+        assertThat(listed("ring-" + second)).containsExactly("one ring");
+        Reply stillStale =
+                gate.post(
+                        "/admin/v1/cases/resolve",
+                        body.formatted(stale, resolved, "never"),
+                        ANALYST);
+        assertThat(stillStale.json().path("results").findValuesAsString("status"))
+                .containsExactly("409", "409");
+        assertThat(listed("ring-never")).as("nothing was resolved").isEmpty();
+    }
+
+    private List<String> listed(String card) {
+        return gate.get("/admin/v1/lists/block/entries?value=" + card, ADMIN)
+                .json()
+                .path("items")
+                .findValuesAsString("reason");
+    }
+
+    @Test
     void casesAreFoundByWhatTheyHold() {
         String account = watched();
         UUID id = caseOf(decide(account, 900));

@@ -1,11 +1,7 @@
 package io.riskgate.casework.web;
 
 import io.riskgate.casework.Cases;
-import io.riskgate.casework.FraudCase;
-import io.riskgate.policy.ListEntry;
-import io.riskgate.policy.ListName;
-import io.riskgate.policy.Lists;
-import io.riskgate.transaction.ErrorCode;
+import io.riskgate.casework.Resolution;
 import io.riskgate.transaction.RefusedException;
 import io.riskgate.transaction.RequestFaults;
 
@@ -31,12 +27,10 @@ class ResolutionController {
     private static final int MOST = 200;
 
     private final Cases cases;
-    private final Lists lists;
     private final Clock clock;
 
-    ResolutionController(Cases cases, Lists lists, Clock clock) {
+    ResolutionController(Cases cases, Clock clock) {
         this.cases = cases;
-        this.lists = lists;
         this.clock = clock;
     }
 
@@ -47,18 +41,12 @@ class ResolutionController {
             @RequestBody ResolutionRequest request,
             @Nullable Principal caller) {
         RequestFaults faults = new RequestFaults();
-        ResolutionRequest.Checked checked = request.check(faults);
+        Resolution resolution = request.check(faults);
         faults.revision(request.revision() == null ? null : request.revision().longValue());
         faults.refuse();
-        FraudCase after =
-                cases.resolve(
-                        id,
-                        checked.verdict(),
-                        checked.reason(),
-                        request.revision(),
-                        Callers.name(caller));
-        checked.entries().forEach((list, contents) -> list(list, contents, Callers.name(caller)));
-        return document(after);
+        return CaseDocument.of(
+                cases.resolve(id, resolution, request.revision(), Callers.name(caller)),
+                clock.instant());
     }
 
     /** Resolves several cases alike; each is told how it went. */
@@ -69,8 +57,9 @@ class ResolutionController {
         if (asked.isEmpty() || asked.size() > MOST) {
             faults.add("cases", "cases must name 1 to " + MOST);
         }
-        ResolutionRequest.Checked checked =
-                new ResolutionRequest(request.verdict(), request.reason(), null, null)
+        Resolution resolution =
+                new ResolutionRequest(
+                                request.verdict(), request.reason(), null, request.listEntries())
                         .check(faults);
         for (int i = 0; i < asked.size(); i++) {
             if (asked.get(i).id() == null || asked.get(i).revision() == null) {
@@ -80,16 +69,15 @@ class ResolutionController {
         faults.refuse();
         List<BulkAnswer.One> results = new ArrayList<>();
         for (BulkRequest.One one : asked) {
-            results.add(resolve(one, checked, Callers.name(caller)));
+            results.add(resolve(one, resolution, Callers.name(caller)));
         }
         return new BulkAnswer(results);
     }
 
-    private BulkAnswer.One resolve(
-            BulkRequest.One one, ResolutionRequest.Checked checked, String caller) {
+    private BulkAnswer.One resolve(BulkRequest.One one, Resolution resolution, String caller) {
         UUID id = Objects.requireNonNull(one.id());
         try {
-            cases.resolve(id, checked.verdict(), checked.reason(), one.revision(), caller);
+            cases.resolve(id, resolution, one.revision(), caller);
             return new BulkAnswer.One(id, 200, null, null);
         } catch (RefusedException refused) {
             return new BulkAnswer.One(
@@ -97,26 +85,16 @@ class ResolutionController {
         }
     }
 
-    private CaseDocument document(FraudCase one) {
-        return CaseDocument.of(one, clock.instant());
-    }
-
-    /* What is listed already is what the analyst wanted. */
-    private void list(ListName list, List<ListEntry.Content> contents, String caller) {
-        for (ListEntry.Content content : contents) {
-            try {
-                lists.add(list, content, caller);
-            } catch (RefusedException refused) {
-                if (refused.code() != ErrorCode.STATE_CONFLICT) {
-                    throw refused;
-                }
-            }
-        }
-    }
-
-    /** Cases to be resolved alike. */
+    /**
+     * Cases to be resolved alike.
+     *
+     * @param listEntries what to list with the first of them that is resolved
+     */
     record BulkRequest(
-            @Nullable List<One> cases, @Nullable String verdict, @Nullable String reason) {
+            @Nullable List<One> cases,
+            @Nullable String verdict,
+            @Nullable String reason,
+            @Nullable List<ResolutionRequest.Listing> listEntries) {
 
         /** One of them. */
         record One(@Nullable UUID id, @Nullable Integer revision) {}

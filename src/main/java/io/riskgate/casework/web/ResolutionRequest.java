@@ -1,5 +1,6 @@
 package io.riskgate.casework.web;
 
+import io.riskgate.casework.Resolution;
 import io.riskgate.outcome.Verdict;
 import io.riskgate.policy.ListEntry;
 import io.riskgate.policy.ListName;
@@ -29,7 +30,7 @@ record ResolutionRequest(
     private static final int MAX_REASON = 500;
     private static final int MAX_VALUE = 64;
 
-    Checked check(RequestFaults faults) {
+    Resolution check(RequestFaults faults) {
         Verdict checked = faults.oneOf("verdict", verdict, Verdict.class, null);
         String why = faults.text("reason", reason, MAX_REASON);
         Map<ListName, List<ListEntry.Content>> entries = new EnumMap<>(ListName.class);
@@ -40,12 +41,8 @@ record ResolutionRequest(
             entries.computeIfAbsent(list, _ -> new ArrayList<>())
                     .add(listing.content("listEntries[" + i + "].", why, faults));
         }
-        return new Checked(Objects.requireNonNullElse(checked, Verdict.FRAUD), why, entries);
+        return new Resolution(Objects.requireNonNullElse(checked, Verdict.FRAUD), why, entries);
     }
-
-    /** A request without faults. */
-    record Checked(
-            Verdict verdict, String reason, Map<ListName, List<ListEntry.Content>> entries) {}
 
     /**
      * An entry to be made.
