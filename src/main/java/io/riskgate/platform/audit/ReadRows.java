@@ -61,6 +61,19 @@ class ReadRows {
                 .list();
     }
 
+    /**
+     * Forgets some of those before a moment.
+     *
+     * @return how many
+     */
+    int forget(Instant before, int most) {
+        return jdbc.sql(
+                        "delete from sensitive_read where ctid = any(array("
+                                + "select ctid from sensitive_read where at < ? limit ?))")
+                .params(Timestamp.from(before), most)
+                .update();
+    }
+
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
     }

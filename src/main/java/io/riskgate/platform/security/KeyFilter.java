@@ -48,7 +48,7 @@ final class KeyFilter extends OncePerRequestFilter {
                     response,
                     new RefusedException(
                             ErrorCode.RATE_LIMITED,
-                            "This key is limited to " + key.rateLimit() + " requests a second."));
+                            "This key is limited to " + limits.of(key) + " requests a second."));
             return;
         }
         Authentication caller = key != null ? caller(key) : byToken(secret);

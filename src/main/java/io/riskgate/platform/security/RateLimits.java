@@ -1,7 +1,7 @@
 package io.riskgate.platform.security;
 
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -11,22 +11,34 @@ final class RateLimits {
     private static final double NANOS = 1e9;
 
     private final LongSupplier nanoTime;
-    private final Map<UUID, Bucket> buckets = new ConcurrentHashMap<>();
+    private final int otherwise;
+    private final Map<Digest, Bucket> buckets = new ConcurrentHashMap<>();
 
-    RateLimits(LongSupplier nanoTime) {
+    /**
+     * Limits by this clock.
+     *
+     * @param otherwise what a key may that has no limit of its own; 0 for anything
+     */
+    RateLimits(LongSupplier nanoTime, int otherwise) {
         this.nanoTime = nanoTime;
+        this.otherwise = otherwise;
+    }
+
+    /** The most requests a second of this key, 0 for no limit. */
+    int of(ApiKey key) {
+        return Objects.requireNonNullElse(key.rateLimit(), otherwise);
     }
 
     /** Whether the key may call now; counts the call if so. */
     boolean allow(ApiKey key) {
-        Integer limit = key.rateLimit();
-        if (limit == null || key.id() == null) {
+        int limit = of(key);
+        if (limit == 0) {
             return true;
         }
         boolean[] allowed = new boolean[1];
         buckets.compute(
-                key.id(),
-                (id, before) -> {
+                key.digest(),
+                (digest, before) -> {
                     long now = nanoTime.getAsLong();
                     double filled =
                             before == null

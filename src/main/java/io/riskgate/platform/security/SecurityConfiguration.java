@@ -26,7 +26,8 @@ class SecurityConfiguration {
                     + " form-action 'none'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, KeyRing keys, Tokens tokens) {
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http, KeyRing keys, Tokens tokens, SecuritySettings settings) {
         AccessProblems problems = new AccessProblems();
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -39,7 +40,10 @@ class SecurityConfiguration {
                                                 policy -> policy.policyDirectives(CONTENT_POLICY))
                                         .referrerPolicy(policy -> {}))
                 .addFilterBefore(
-                        new KeyFilter(keys, tokens, new RateLimits(System::nanoTime)),
+                        new KeyFilter(
+                                keys,
+                                tokens,
+                                new RateLimits(System::nanoTime, settings.rateLimit())),
                         AnonymousAuthenticationFilter.class)
                 .exceptionHandling(
                         handling ->

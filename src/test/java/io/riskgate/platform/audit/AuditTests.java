@@ -25,6 +25,29 @@ class AuditTests {
     private final JdbcClient jdbc = gate.bean(JdbcClient.class);
 
     @Test
+    void forgetsReadsPastTheirRetention() {
+        read("399 days", "kept-" + gate.port());
+        read("401 days", "old-" + gate.port());
+
+        gate.bean(ReadRetention.class).forgetOld();
+
+        assertThat(
+                        jdbc.sql("select actor from sensitive_read where actor in (?, ?)")
+                                .params("kept-" + gate.port(), "old-" + gate.port())
+                                .query(String.class)
+                                .list())
+                .containsExactly("kept-" + gate.port());
+    }
+
+    private void read(String ago, String actor) {
+        jdbc.sql(
+                        "insert into sensitive_read (at, status, actor, request_id, method, path)"
+                                + " values (now() - ?::interval, 200, ?, '', 'GET', '/')")
+                .params(ago, actor)
+                .update();
+    }
+
+    @Test
     void findsAnAlteredRow() {
         writeTwice();
         assertThat(fault("update audit_entry set actor = actor || 'x' where position = 1"))
