@@ -39,10 +39,15 @@ final class Trial {
      * for a model that takes seconds for so many.
      */
     static ServedModel.Latency measure(OnnxModel model, List<float[]> rows) {
+        return measure(model, rows, MAX_RUNS);
+    }
+
+    /** The same of so many runs at most. */
+    static ServedModel.Latency measure(OnnxModel model, List<float[]> rows, int runs) {
         List<Long> nanos = new ArrayList<>();
         try (RunContext context = model.newContext(1)) {
             long begin = System.nanoTime();
-            for (int run = 0; run < MAX_RUNS && System.nanoTime() - begin < FOR_NANOS; run++) {
+            for (int run = 0; run < runs && System.nanoTime() - begin < FOR_NANOS; run++) {
                 long started = System.nanoTime();
                 score(context, rows.get(run % rows.size()));
                 nanos.add(System.nanoTime() - started);

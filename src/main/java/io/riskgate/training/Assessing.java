@@ -2,6 +2,7 @@ package io.riskgate.training;
 
 import io.riskgate.feature.FeatureSet;
 import io.riskgate.registry.Manifest;
+import io.riskgate.scoring.ServingLatency;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,16 @@ final class Assessing {
     private final Sample training;
     private final Sample unseen;
     private final TrainingSettings settings;
+    private final ServingLatency latency;
     private final Bootstrap bootstrap;
 
-    Assessing(Collected collected, Sample training, Sample unseen, TrainingSettings settings) {
+    Assessing(
+            Collected collected,
+            Sample training,
+            Sample unseen,
+            TrainingSettings settings,
+            ServingLatency latency) {
+        this.latency = latency;
         this.collected = collected;
         this.training = training;
         this.unseen = unseen;
@@ -84,7 +92,7 @@ final class Assessing {
     }
 
     Trainer trainer(FeatureSet features) {
-        return new Trainer(collected, features, settings);
+        return new Trainer(collected, features, settings, latency);
     }
 
     Scored fit(Trainer trainer, Algorithm algorithm) {
@@ -110,7 +118,7 @@ final class Assessing {
         Matrix rows = collected.matrix(features(manifest), unseen);
         try (OnnxScores scores = new OnnxScores(champion.onnx(), manifest.signature())) {
             Assessed assessed = unseen.scored(scores.score(rows));
-            double micros = ScoringLatency.measure(scores, rows).p99();
+            double micros = ScoringLatency.measure(latency, champion.onnx(), rows).p99();
             var bands = manifest.thresholds().standard();
             return new Assessment(
                     manifest.model().version(),

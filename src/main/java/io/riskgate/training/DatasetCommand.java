@@ -49,6 +49,12 @@ class DatasetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException(
+                    "--from must be before --to: the window from %s to %s is empty."
+                            .formatted(from, to));
+        }
+        OutputFile.require(out, "--out");
         Retraining training = Objects.requireNonNull(retraining);
         FeatureSet set =
                 features == null

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** An ONNX file, asked for scores as the gate would ask it: one intra-op thread. */
+/** An ONNX file, asked for the scores of many rows: on the CPU, one intra-op thread. */
 final class OnnxScores implements AutoCloseable {
 
     private static final int BATCH = 4096;

@@ -85,6 +85,9 @@ class RetrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (report != null) {
+            OutputFile.require(report, "--report");
+        }
         Retraining training = Objects.requireNonNull(retraining);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         Instant end = asOf == null ? training.clock().instant().minus(delay) : asOf;

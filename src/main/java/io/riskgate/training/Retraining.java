@@ -8,6 +8,7 @@ import io.riskgate.feature.FeatureSettings;
 import io.riskgate.journal.History;
 import io.riskgate.journal.LoggedVectors;
 import io.riskgate.registry.RegistrySettings;
+import io.riskgate.scoring.ServingLatency;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -31,6 +32,7 @@ class Retraining {
     private final RegistrySettings registry;
     private final FeatureSettings featureSettings;
     private final TrainingSettings settings;
+    private final ServingLatency latency;
     private final Clock clock;
     private final Path folder;
 
@@ -41,6 +43,7 @@ class Retraining {
             RegistrySettings registry,
             FeatureSettings featureSettings,
             TrainingSettings settings,
+            ServingLatency latency,
             Clock clock,
             Environment environment) {
         this.history = history;
@@ -50,13 +53,14 @@ class Retraining {
         this.folder = Path.of(environment.getProperty("riskgate.home", ".riskgate"), "training");
         this.featureSettings = featureSettings;
         this.settings = settings;
+        this.latency = latency;
         this.clock = clock;
     }
 
     /** Runs, and leaves the report with its curves in a folder of its own. */
     Report run(Request request, Stages stages) throws IOException {
         TrainingRun.Outcome outcome =
-                new TrainingRun(sources(), versions, settings, clock).run(request, stages);
+                new TrainingRun(sources(), versions, settings, latency, clock).run(request, stages);
         RunFolder.under(folder, outcome.report()).write(outcome);
         return outcome.report();
     }

@@ -1,26 +1,21 @@
 package io.riskgate.training;
 
-import java.util.Arrays;
-import java.util.Map;
+import io.riskgate.scoring.ServingLatency;
 
-/** How long a model takes for one row at a time, in microseconds. */
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** How long a model takes for one row at a time as it is served here, in microseconds. */
 record ScoringLatency(double p50, double p99) {
 
-    private static final int WARM_UP = 1_000;
-    private static final int MEASURED = 3_000;
+    private static final int ROWS = 1_000;
 
-    static ScoringLatency measure(OnnxScores model, Matrix rows) {
-        long[] nanos = new long[MEASURED];
-        for (int i = -WARM_UP; i < MEASURED; i++) {
-            Matrix row = new Matrix(rows.row((i + WARM_UP) % rows.rows()), rows.columns());
-            long start = System.nanoTime();
-            model.score(row);
-            if (i >= 0) {
-                nanos[i] = System.nanoTime() - start;
-            }
-        }
-        Arrays.sort(nanos);
-        return new ScoringLatency(nanos[MEASURED / 2] / 1e3, nanos[(int) (MEASURED * 0.99)] / 1e3);
+    static ScoringLatency measure(ServingLatency serving, byte[] onnx, Matrix rows) {
+        List<float[]> some =
+                IntStream.range(0, Math.min(ROWS, rows.rows())).mapToObj(rows::row).toList();
+        ServingLatency.Micros micros = serving.of(onnx, some);
+        return new ScoringLatency(micros.p50(), micros.p99());
     }
 
     Map<String, Double> asMap() {

@@ -3,6 +3,7 @@ package io.riskgate.training;
 import io.riskgate.feature.FeatureSet;
 import io.riskgate.registry.Manifest;
 import io.riskgate.registry.Thresholds;
+import io.riskgate.scoring.ServingLatency;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,11 +25,17 @@ final class Trainer {
     private final Collected collected;
     private final FeatureSet features;
     private final TrainingSettings settings;
+    private final ServingLatency latency;
 
-    Trainer(Collected collected, FeatureSet features, TrainingSettings settings) {
+    Trainer(
+            Collected collected,
+            FeatureSet features,
+            TrainingSettings settings,
+            ServingLatency latency) {
         this.collected = collected;
         this.features = features;
         this.settings = settings;
+        this.latency = latency;
     }
 
     /** One candidate on the validation folds of these windows. */
@@ -72,7 +79,7 @@ final class Trainer {
                     reference.scores(),
                     thresholds,
                     unseen.scored(scores.score(unseenRows)),
-                    ScoringLatency.measure(scores, unseenRows));
+                    ScoringLatency.measure(latency, onnx, unseenRows));
         }
     }
 

@@ -3,6 +3,7 @@ package io.riskgate.training;
 import io.riskgate.feature.FeatureSet;
 import io.riskgate.registry.Manifest;
 import io.riskgate.registry.ModelReference;
+import io.riskgate.scoring.ServingLatency;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,16 @@ final class TrainingRun {
     private final Collector.Sources sources;
     private final Versions versions;
     private final TrainingSettings settings;
+    private final ServingLatency latency;
     private final Clock clock;
 
     TrainingRun(
-            Collector.Sources sources, Versions versions, TrainingSettings settings, Clock clock) {
+            Collector.Sources sources,
+            Versions versions,
+            TrainingSettings settings,
+            ServingLatency latency,
+            Clock clock) {
+        this.latency = latency;
         this.sources = sources;
         this.versions = versions;
         this.settings = settings;
@@ -58,7 +65,7 @@ final class TrainingRun {
                 Preparation.of(request, collected, training, unseen, settings.checks());
         stages.note("trained", training.size());
         stages.note("assessed", unseen.size());
-        Trainer trainer = new Trainer(collected, request.features(), settings);
+        Trainer trainer = new Trainer(collected, request.features(), settings, latency);
         stages.enter(Stages.Stage.SELECT);
         List<Validation> validations = validate(request, trainer, stages);
         stages.note("folds", validations.stream().mapToInt(one -> one.folds().size()).sum());
@@ -71,7 +78,7 @@ final class TrainingRun {
         }
         stages.note("fitted", tried.size());
         stages.enter(Stages.Stage.ASSESS);
-        Assessing assessing = new Assessing(collected, training, unseen, settings);
+        Assessing assessing = new Assessing(collected, training, unseen, settings, latency);
         Judged judged =
                 assessing.judge(request, new Judged.Tries(tried, validations), champion, prepared);
         stages.enter(Stages.Stage.REGISTER);

@@ -11,6 +11,7 @@ import io.riskgate.journal.LoggedVectors;
 import io.riskgate.registry.Hashes;
 import io.riskgate.registry.Manifest;
 import io.riskgate.registry.ModelReference;
+import io.riskgate.scoring.ServingLatency;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,34 @@ class TrainingRunTests {
                         .isEqualTo(golden.score());
             }
         }
+    }
+
+    @Test
+    void theLatencyIsThatOfServing() {
+        Shelf shelf = new Shelf();
+        List<float[]> asked = new ArrayList<>();
+        TrainingRun run =
+                runner(
+                        shelf,
+                        (model, rows) -> {
+                            asked.addAll(rows);
+                            return new ServingLatency.Micros(5, 2e9);
+                        });
+
+        Report report =
+                run.run(
+                                request(
+                                        List.of(SMALL),
+                                        SimulatedHistory.START.plus(Duration.ofDays(62))),
+                                Stages.SILENT)
+                        .report();
+
+        assertThat(asked).isNotEmpty().allMatch(row -> row.length == FEATURES.columns().size());
+        assertThat(report.gates())
+                .filteredOn(gate -> gate.gate().equals("scoring_latency"))
+                .containsExactly(new Gate.Result("scoring_latency", false, 2e9, 1e9));
+        assertThat(shelf.manifests.getFirst().evidence().scoringLatencyMicros())
+                .containsEntry("p99", 2e9);
     }
 
     @Test
@@ -291,6 +320,10 @@ class TrainingRunTests {
     }
 
     private static TrainingRun runner(Versions versions) {
+        return runner(versions, (model, rows) -> new ServingLatency.Micros(3, 7));
+    }
+
+    private static TrainingRun runner(Versions versions, ServingLatency latency) {
         return new TrainingRun(
                 new Collector.Sources(
                         HISTORY,
@@ -302,6 +335,7 @@ class TrainingRunTests {
                         Path.of("target")),
                 versions,
                 SETTINGS,
+                latency,
                 Clock.fixed(END, ZoneOffset.UTC));
     }
 
