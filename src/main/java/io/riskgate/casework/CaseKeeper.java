@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 import java.util.concurrent.Semaphore;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Gathers decisions soon after they are committed, and reports resolutions that were left over. */
 @Component
+@Profile("!command")
 class CaseKeeper implements SmartLifecycle, CommitListener {
 
     private static final Logger log = LoggerFactory.getLogger(CaseKeeper.class);

@@ -1,6 +1,7 @@
 package io.riskgate.journal;
 
 import io.riskgate.feature.FeatureEngine;
+import io.riskgate.feature.LabelTimeline;
 import io.riskgate.outcome.TransactionReports;
 
 import org.jspecify.annotations.Nullable;
@@ -64,18 +65,35 @@ class Recovery implements SmartLifecycle {
         spill.open(reader.journalId(), reader.lastSequence());
         identities.load();
         waiting.load(reader.waitingReports());
+        if (isAutoStartup()) {
+            remember();
+            checkpointRegularly();
+        } else {
+            count();
+        }
+        engine.settle(engine.lastSequence());
+        recovered = true;
+        log.info(
+                "Recovered the journal up to number {} in {} ms.",
+                engine.lastSequence(),
+                Duration.ofNanos(System.nanoTime() - start).toMillis());
+    }
+
+    private void remember() {
         long checkpoint = checkpoints.restore();
         Map<String, TransactionReports> before =
                 checkpoint == 0 ? Map.of() : reader.reportsUpTo(checkpoint);
         history.replay(
                 checkpoint, new ProfileReplay(engine, before, (event, observation) -> {})::accept);
-        engine.settle(engine.lastSequence());
-        recovered = true;
-        checkpointRegularly();
-        log.info(
-                "Recovered the journal up to number {} in {} ms.",
-                engine.lastSequence(),
-                Duration.ofNanos(System.nanoTime() - start).toMillis());
+    }
+
+    /* Without profiles there is nothing to fill: what follows goes on after the last number. */
+    private void count() {
+        long[] last = {reader.lastSequence()};
+        history.replay(last[0], event -> last[0] = event.sequence());
+        if (last[0] > engine.lastSequence()) {
+            engine.followReport(last[0], null, LabelTimeline.NONE);
+        }
     }
 
     private void checkpointRegularly() {

@@ -9,6 +9,7 @@ import io.riskgate.scoring.FeatureSupply;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 
 import java.io.IOException;
@@ -20,8 +21,16 @@ import java.util.List;
 @Configuration(proxyBeanMethods = false)
 class ServingFeatures {
 
+    /*
+     * A command decides nothing: it records in the one order and keeps no profiles, so an import takes no more memory
+     * however many accounts it names. The next service that starts replays what was recorded.
+     */
     @Bean
-    ServingEngine featureEngine(ServingVersions versions, FeatureSettings settings) {
+    ServingEngine featureEngine(
+            ServingVersions versions, FeatureSettings settings, Environment environment) {
+        if (environment.matchesProfiles("command")) {
+            return new ServingEngine(FeaturePlan.of(List.of()), settings);
+        }
         List<FeatureSet> needed =
                 versions.manifests().stream()
                         .map(manifest -> FeatureSet.ofDeclarations(manifest.features()))

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * change made here, and by polling for those made on other replicas.
  */
 @Component
+@Profile("!command")
 class PolicyRefresh implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(PolicyRefresh.class);

@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 import java.sql.Connection;
@@ -21,6 +22,7 @@ import javax.sql.DataSource;
  * away is never repeated.
  */
 @Component
+@Profile("!command")
 class Announcements implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Announcements.class);

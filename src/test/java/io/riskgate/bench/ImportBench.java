@@ -13,10 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** How many lines of history a second {@code import} records, and in how much memory. */
+/**
+ * How many lines of history a second {@code import} records, and in how much memory: resident as it
+ * comes, and with a heap that holds what an import keeps and little more.
+ */
 class ImportBench {
 
     private static final int SAMPLES = 8;
+    private static final String SMALL_HEAP = "192m";
 
     @Test
     void intoARunningService(@TempDir Path folder) throws Exception {
@@ -32,6 +36,14 @@ class ImportBench {
     void withoutAService(@TempDir Path folder) throws Exception {
         LocalService service = new LocalService(folder.resolve("home"));
         run("import without a service", service, History.made(service));
+    }
+
+    @Test
+    void withoutAServiceInASmallHeap(@TempDir Path folder) throws Exception {
+        LocalService service = new LocalService(folder.resolve("home"));
+        History history = History.made(service);
+        service.with("JAVA_TOOL_OPTIONS", "-Xmx" + SMALL_HEAP);
+        run("import without a service, heap of " + SMALL_HEAP, service, history);
     }
 
     private static void run(String what, LocalService service, History history) throws Exception {

@@ -96,7 +96,7 @@ final class GeneratedJournal {
                 else 'APPROVE' end,
             j.path, j.model_name,
             overlay(j.vector placing float4send((amount / 100.0)::real)
-                from 3 + (get_byte(j.vector, 0) * 256 + get_byte(j.vector, 1) + 3) / 4), j.attributes,
+                from 3 + ((get_byte(j.vector, 0) & 127) * 256 + get_byte(j.vector, 1) + 3) / 4), j.attributes,
             case when made.score > 0.995 then j.reasons end, j.trace
         from journal j, generate_series(:from, :to) n,
             lateral (select %2$s as moment, (n * 7919) %% 50000 + 1 as amount,

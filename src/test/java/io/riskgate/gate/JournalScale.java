@@ -32,9 +32,11 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 /**
- * How large is the journal, and how are its queries served when it is large? Not in the default
- * build: {@code ./mvnw test -Dtest=JournalScale -Dscale.rows=10000000} (about 15 GB of disk and
- * half an hour; the plans go to {@code target/journal-plans.txt}).
+ * How large is the journal, how are its queries served when it is large, and how long does a case
+ * view take then? Not in the default build: {@code ./mvnw test -Dtest=JournalScale
+ * -Dscale.rows=10000000} (about 15 GB of disk and half an hour; the plans go to {@code
+ * target/journal-plans.txt}). Making the rows and timing the views may be done at different times:
+ * {@code scale.go} names a file to wait for in between.
  */
 class JournalScale {
 
@@ -55,6 +57,8 @@ class JournalScale {
                     "&outcome=CHALLENGE",
                     "&outcome=APPROVE",
                     "&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z",
+                    "&to=2026-01-02T00:00:00Z",
+                    "&merchantId=m-1&to=2025-06-02T00:00:00Z",
                     "&outcome=REVIEW&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z");
     private static final List<String> CASE_FILTERS =
             List.of(
@@ -91,6 +95,10 @@ class JournalScale {
                         .filter(one -> one.amount().value() % 100 == 50)
                         .findFirst()
                         .orElseThrow());
+        gatherCases();
+        jdbc.sql("vacuum analyze").update();
+        waitUntilAsked();
+        new CaseViews(gate).time(ROWS);
         explainEverything();
         long from = Files.size(log());
         ask(decided.get(REAL / 2));
@@ -186,8 +194,33 @@ class JournalScale {
     }
 
     private void multiply(Transaction template) throws Exception {
+        long start = System.nanoTime();
         new GeneratedJournal(jdbc, BASE, ROWS - REAL, DAYS).fill(template.transactionId());
-        jdbc.sql("vacuum analyze").update();
+        System.out.printf(
+                "%,d decisions made in %.0f s%n", ROWS - REAL, (System.nanoTime() - start) / 1e9);
+    }
+
+    /* Of all decisions anew: those made with SQL lie before the ones that cases were gathered of. */
+    private void gatherCases() {
+        jdbc.sql("truncate fraud_case, case_decision, case_note, case_event").update();
+        jdbc.sql("update case_cursor set sequence = ?").param(BASE - 1).update();
+        long severe = count("journal where outcome in ('REVIEW', 'DECLINE')");
+        await().pollInterval(Duration.ofSeconds(1))
+                .atMost(Duration.ofMinutes(20))
+                .until(() -> count("case_decision") >= severe);
+        System.out.printf("%,d severe decisions, %,d cases%n", severe, count("fraud_case"));
+    }
+
+    private long count(String of) {
+        return jdbc.sql("select count(*) from " + of).query(Long.class).single();
+    }
+
+    private static void waitUntilAsked() throws Exception {
+        String go = System.getProperty("scale.go");
+        if (go != null) {
+            Files.createFile(Path.of(go + ".ready"));
+            await().forever().until(() -> Files.exists(Path.of(go)));
+        }
     }
 
     private void explainEverything() {
@@ -234,16 +267,17 @@ class JournalScale {
         journal.reportsOf(other + 100);
         journal.report(other + 100);
         journal.transactionsAfter(REAL / 2, 1_000);
+        String id = known.transactionId();
         for (String path : List.of("", "/trace")) {
-            answered(gate.get("/v1/decisions/" + other + 7 + path, "rk_dev_admin"));
+            answered(gate.get("/v1/decisions/" + id + path, "rk_dev_admin"));
         }
-        answered(gate.post("/admin/v1/decisions/" + other + "9/replay", "", "rk_dev_admin"));
+        answered(gate.post("/admin/v1/decisions/" + id + "/replay", "", "rk_dev_admin"));
         lists("/admin/v1/decisions", DECISION_FILTERS);
         lists("/admin/v1/cases", CASE_FILTERS);
         Reply next = gate.post("/admin/v1/cases/next", "", "rk_dev_admin");
         if (next.status() == 200) {
-            String id = next.json().get("id").asString();
-            answered(gate.get("/admin/v1/cases/" + id, "rk_dev_admin"));
+            String path = "/admin/v1/cases/" + next.json().get("id").asString();
+            answered(gate.get(path, "rk_dev_admin"));
         }
         answered(
                 gate.post(

@@ -16,29 +16,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
  * What the people's side costs at size: how soon a million list entries count, how long a back-test
- * over a million decisions takes, how long a case view takes beside ten million. Sizes are {@code
- * bench.entries}, {@code bench.backtest} and {@code bench.journal}: {@code ./mvnw test
- * -Dtest=PeopleSideBenchmark#caseView}.
+ * over a million decisions takes. Sizes are {@code bench.entries} and {@code bench.backtest}:
+ * {@code ./mvnw test -Dtest=PeopleSideBenchmark#bulkLoad}. How long a case view takes beside ten
+ * million decisions is {@link JournalScale}'s to say.
  */
 class PeopleSideBenchmark {
 
     private static final String ADMIN = "rk_dev_admin";
-    private static final long BASE = 10_000_000;
-    private static final String ANALYST = "rk_dev_analyst";
 
     private final RunningGate gate = RunningGate.shared();
     private final JdbcClient jdbc = gate.bean(JdbcClient.class);
@@ -102,66 +95,6 @@ class PeopleSideBenchmark {
                     ADMIN);
             say("thresholds tried on them: %.2f s", seconds(start, System.nanoTime()));
         }
-    }
-
-    @Test
-    void caseView() throws Exception {
-        long decisions = Long.getLong("bench.journal", 10_000_000);
-        jdbc.sql("update case_cursor set sequence = ?").param(BASE + 2 * decisions).update();
-        long start = System.nanoTime();
-        new GeneratedJournal(jdbc, BASE, decisions, 270).fill(template());
-        say("%,d decisions made in %.0f s", decisions, seconds(start, System.nanoTime()));
-        jdbc.sql("update case_cursor set sequence = ?").param(BASE - 1).update();
-        long severe = count("journal where outcome in ('REVIEW', 'DECLINE') and sequence >= ?");
-        await().pollInterval(Duration.ofSeconds(1))
-                .atMost(Duration.ofMinutes(20))
-                .until(() -> count("case_decision where sequence >= ?") >= severe);
-        List<UUID> ids =
-                new ArrayList<>(
-                        jdbc.sql("select case_id from fraud_case").query(UUID.class).list());
-        say("%,d cases gathered", ids.size());
-        waitUntilAsked();
-        Collections.shuffle(ids, new Random(1));
-        List<Long> first = views(ids.subList(0, Math.min(300, ids.size())));
-        List<Long> rest =
-                views(ids.subList(ids.size() / 2, Math.min(ids.size(), ids.size() / 2 + 2_000)));
-        say(
-                "case view beside %,d decisions: the first 300 %.1f ms p50, %.1f ms p99, %.1f ms"
-                        + " max; the next %d %.1f ms p50, %.1f ms p99, %.1f ms max",
-                decisions,
-                quantile(first, 0.5) / 1e6,
-                quantile(first, 0.99) / 1e6,
-                quantile(first, 1) / 1e6,
-                rest.size(),
-                quantile(rest, 0.5) / 1e6,
-                quantile(rest, 0.99) / 1e6,
-                quantile(rest, 1) / 1e6);
-    }
-
-    private List<Long> views(List<UUID> ids) {
-        List<Long> nanos = new ArrayList<>();
-        for (UUID id : ids) {
-            long start = System.nanoTime();
-            RunningGate.Reply reply = gate.get("/admin/v1/cases/" + id, ANALYST);
-            nanos.add(System.nanoTime() - start);
-            assertThat(reply.status()).isEqualTo(200);
-            assertThat(reply.json().path("trace").path("features").size()).isPositive();
-            assertThat(reply.json().path("recentTransactions").size()).isEqualTo(20);
-        }
-        return nanos;
-    }
-
-    /* Making the rows and measuring may be done at different times: bench.go names a file to wait for. */
-    private static void waitUntilAsked() throws Exception {
-        String go = System.getProperty("bench.go");
-        if (go != null) {
-            Files.createFile(Path.of(go + ".ready"));
-            await().forever().until(() -> Files.exists(Path.of(go)));
-        }
-    }
-
-    private long count(String of) {
-        return jdbc.sql("select count(*) from " + of).param(BASE).query(Long.class).single();
     }
 
     private String template() {
@@ -235,11 +168,6 @@ class PeopleSideBenchmark {
                     .append("\", \"reason\": \"known to the police\"}\n");
         }
         return new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static long quantile(List<Long> values, double share) {
-        List<Long> sorted = values.stream().sorted().toList();
-        return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));
     }
 
     private static double seconds(long from, long to) {

@@ -18,20 +18,27 @@ import java.util.Map;
 class PostgresDecisionSearch implements DecisionSearch {
 
     private static final String DECISIONS =
-            "select * from journal where decision_id is not null and sequence < :below";
+            "select * from journal where decision_id is not null and sequence < :below"
+                    + " and sequence >= :above";
 
     private final JdbcClient jdbc;
     private final Rows rows;
+    private final SequenceBounds bounds;
 
-    PostgresDecisionSearch(JdbcClient jdbc, Rows rows) {
+    PostgresDecisionSearch(JdbcClient jdbc, Rows rows, SequenceBounds bounds) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.bounds = bounds;
     }
 
     @Override
     public List<Found> newest(Filter filter, long below, int limit) {
         StringBuilder sql = new StringBuilder(DECISIONS);
-        Map<String, Object> parameters = new HashMap<>(Map.of("below", below, "limit", limit));
+        Map<String, Object> parameters = new HashMap<>(Map.of("limit", limit));
+        parameters.put(
+                "below", filter.to() == null ? below : Math.min(below, bounds.before(filter.to())));
+        parameters.put(
+                "above", filter.from() == null ? Long.MIN_VALUE : bounds.from(filter.from()));
         filter.parties()
                 .forEach(
                         (kind, value) -> {

@@ -58,6 +58,36 @@ class PackedVectorTests {
         FeatureVector vector =
                 FeatureVector.adopt(new float[] {0, 0, Float.NaN, 0, 3, 200, 0.25f, 0});
 
-        assertThat(PackedVector.pack(vector)).hasSize(2 + 2 + 1 + 1 + 4);
+        assertThat(PackedVector.pack(vector)).hasSize(2 + 2 + 1 + 4 + 4);
+    }
+
+    @Test
+    void takesAByteForAFloatThatStoodThereBefore() {
+        FeatureVector vector =
+                FeatureVector.adopt(new float[] {15.33f, 15.33f, 2, 0.5f, 15.33f, 0.5f, 200, 200});
+
+        byte[] packed = PackedVector.pack(vector);
+
+        assertThat(packed).hasSize(2 + 2 + 3 * 4 + 5);
+        assertThat(PackedVector.unpack(packed)).isEqualTo(vector);
+    }
+
+    @Test
+    void readsRowsOfATimeBeforeThat() {
+        byte[] packed = {0, 5, (byte) 0b11_10_01_00, 0b10, (byte) 200, 63, 0, 0, 0, (byte) 255};
+
+        assertThat(PackedVector.unpack(packed))
+                .isEqualTo(FeatureVector.adopt(new float[] {0, Float.NaN, 200, 0.5f, 255}));
+    }
+
+    @Test
+    void keepsMoreDifferentFloatsThanAByteCanName() {
+        float[] values = new float[400];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % 200 + 0.5f;
+        }
+        FeatureVector vector = FeatureVector.adopt(values);
+
+        assertThat(PackedVector.unpack(PackedVector.pack(vector))).isEqualTo(vector);
     }
 }
