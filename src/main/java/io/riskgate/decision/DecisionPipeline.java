@@ -123,6 +123,7 @@ class DecisionPipeline implements Decisions {
                                     ? new Answer.Imported()
                                     : repeated(new Answer.Decided(decision, false)));
             case Identities.Clashing() -> CompletableFuture.completedFuture(conflict());
+            case Identities.Undetermined() -> CompletableFuture.completedFuture(undurable());
         };
     }
 
@@ -150,6 +151,7 @@ class DecisionPipeline implements Decisions {
             case Identities.Known(Decision decision) ->
                     CompletableFuture.completedFuture(new Answer.Imported());
             case Identities.Clashing() -> CompletableFuture.completedFuture(conflict());
+            case Identities.Undetermined() -> CompletableFuture.completedFuture(undurable());
         };
     }
 

@@ -36,6 +36,9 @@ public interface Identities {
     /** Known with other content. */
     record Clashing() implements Standing {}
 
+    /** Nobody could say in time whether it is known. */
+    record Undetermined() implements Standing {}
+
     /** The right to decide one id. */
     interface Claim {
 

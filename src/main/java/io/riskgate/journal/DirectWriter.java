@@ -47,10 +47,12 @@ final class DirectWriter implements Runnable {
                 }
             } else {
                 List<Slot> taken = ring.take(journaling.settings().batch());
-                if (taken.isEmpty()) {
-                    pause();
-                } else {
+                if (!taken.isEmpty()) {
                     commit(Run.of(ring.next(), taken));
+                } else if (turn.takeDoubt()) {
+                    ask(Run.of(ring.next(), List.of()));
+                } else {
+                    pause();
                 }
             }
         }
@@ -102,6 +104,24 @@ final class DirectWriter implements Runnable {
                         "PostgreSQL does not answer, so decisions are spilled: {}",
                         gone.getMessage());
                 pass(run, gone.isInDoubt());
+            }
+        }
+    }
+
+    /* With an empty run in hand, a question that is not answered ends like a commit that is not. */
+    private void ask(Run nothing) {
+        turn.begin(nothing);
+        long start = System.nanoTime();
+        try {
+            store.ping();
+            breaker.answered(start);
+            if (!turn.end(nothing, () -> {})) {
+                turn.answering(true);
+            }
+        } catch (JournalStore.UnavailableException gone) {
+            breaker.failed(start, gone);
+            if (turn.end(nothing, () -> {})) {
+                pass(nothing, false);
             }
         }
     }

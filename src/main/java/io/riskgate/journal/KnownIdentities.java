@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Identities as the journal knows them: in flight in memory, durable ones in PostgreSQL. */
@@ -24,6 +25,9 @@ import java.util.function.Function;
 class KnownIdentities implements Identities {
 
     private static final Logger log = LoggerFactory.getLogger(KnownIdentities.class);
+
+    /* Twice what a caller waits for durability: it has gone by then. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final JournalReader reader;
     private final WaitingReports waiting;
@@ -96,17 +100,29 @@ class KnownIdentities implements Identities {
                     ? new Known(codec.decision(local.get()))
                     : new Clashing();
         }
-        if (!turn.isAnswering()) {
-            return null;
+        return stored(claim);
+    }
+
+    /*
+     * A look-up that fails says nothing of the id. Whether PostgreSQL is away is for the journal to find out; as long as it
+     * is held to be there, nobody decides as if an id were new that it may hold.
+     */
+    private @Nullable Standing stored(InFlightClaim claim) {
+        long begin = System.nanoTime();
+        while (turn.isAnswering()) {
+            try {
+                return reader.identity(claim.transactionId)
+                        .map(known -> standing(claim, known))
+                        .orElse(null);
+            } catch (DataAccessException unread) {
+                turn.doubt();
+                if (System.nanoTime() - begin > PATIENCE_NANOS) {
+                    log.warn("Whether an id is known could not be read: {}", unread.getMessage());
+                    return new Undetermined();
+                }
+            }
         }
-        try {
-            return reader.identity(claim.transactionId)
-                    .map(known -> standing(claim, known))
-                    .orElse(null);
-        } catch (DataAccessException away) {
-            log.warn("Whether an id is known could not be read: {}", away.getMessage());
-            return null;
-        }
+        return null;
     }
 
     /* What was spilled may have turned out not to be the first with its id; PostgreSQL knows. */
@@ -128,6 +144,9 @@ class KnownIdentities implements Identities {
             return known.decision() == null
                     ? new Answer.Imported()
                     : new Answer.Decided(known.decision(), true);
+        }
+        if (standing instanceof Undetermined) {
+            return new Answer.Undurable("Whether it is known could not be read; send it again.");
         }
         return new Answer.Conflict(
                 "This transactionId is known with other content; the first stands.");

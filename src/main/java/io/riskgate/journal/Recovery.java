@@ -29,6 +29,7 @@ class Recovery implements SmartLifecycle {
     private final History history;
     private final JournalReader reader;
     private final Spill spill;
+    private final Window window;
     private final FeatureEngine engine;
     private final KnownIdentities identities;
     private final WaitingReports waiting;
@@ -42,6 +43,7 @@ class Recovery implements SmartLifecycle {
             History history,
             JournalReader reader,
             Spill spill,
+            Window window,
             FeatureEngine engine,
             KnownIdentities identities,
             WaitingReports waiting,
@@ -53,6 +55,7 @@ class Recovery implements SmartLifecycle {
         this.history = history;
         this.reader = reader;
         this.spill = spill;
+        this.window = window;
         this.engine = engine;
         this.identities = identities;
         this.waiting = waiting;
@@ -62,7 +65,9 @@ class Recovery implements SmartLifecycle {
     @Override
     public void start() {
         long start = System.nanoTime();
-        spill.open(reader.journalId(), reader.lastSequence());
+        long last = reader.lastSequence();
+        spill.open(reader.journalId(), last);
+        window.complete(last);
         identities.load();
         waiting.load(reader.waitingReports());
         if (isAutoStartup()) {

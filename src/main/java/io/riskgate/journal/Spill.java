@@ -34,8 +34,11 @@ public interface Spill {
      */
     void append(long first, long last, Batch batch) throws IOException;
 
-    /** Notes the ids of transactions that PostgreSQL holds; not synced. */
-    void remember(Batch batch) throws IOException;
+    /** Notes transactions that PostgreSQL holds; not synced. */
+    void remember(List<SpilledRow> known) throws IOException;
+
+    /** The last number that anything stands here of, 0 where nothing does. */
+    long newest();
 
     /**
      * Tries whether the disk can be written.

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -58,9 +59,7 @@ final class SpillWriter implements Runnable {
                 LockSupport.parkNanos(this, turn.isSpilling() ? BUSY_NANOS : WATCH_NANOS);
             }
         }
-        while (note()) {
-            // what is known must be known after the next start
-        }
+        noteAll();
     }
 
     void wake() {
@@ -119,7 +118,9 @@ final class SpillWriter implements Runnable {
         }
     }
 
+    /* What PostgreSQL holds is noted before anything stands in the spill: so the window has no gap but at its end. */
     private void write(Run run, boolean inDoubt) {
+        noteAll();
         try {
             if (!run.batch().isEmpty()) {
                 spill.append(run.first(), run.last(), run.batch());
@@ -187,13 +188,19 @@ final class SpillWriter implements Runnable {
         return false;
     }
 
+    private void noteAll() {
+        while (note()) {
+            // one after the other
+        }
+    }
+
     private boolean note() {
         JournalStore.Batch batch = notes.poll();
         if (batch == null) {
             return false;
         }
         try {
-            spill.remember(batch);
+            spill.remember(journaling.codec().brief(batch, Instant.now()));
         } catch (IOException | RuntimeException failure) {
             journaling.meters().forgotten(batch.transactions().size());
             log.debug("Some ids are not in the local window.", failure);

@@ -17,6 +17,7 @@ class Turn {
      */
     private volatile boolean spilling;
     private volatile boolean answering = true;
+    private volatile boolean doubted;
     private @Nullable Run inHand;
     private long since;
     private @Nullable Handed handed;
@@ -34,6 +35,20 @@ class Turn {
 
     void answering(boolean does) {
         answering = does;
+    }
+
+    /**
+     * Somebody was not answered: PostgreSQL's writer is to find out, if it has nothing to write.
+     */
+    void doubt() {
+        doubted = true;
+    }
+
+    /** Whether it was doubted since this was last asked. */
+    boolean takeDoubt() {
+        boolean was = doubted;
+        doubted = false;
+        return was;
     }
 
     /** Everything goes through the spill from here on. */

@@ -67,8 +67,9 @@ final class Books {
         }
     }
 
-    /** The decisions on the topic, by account, each in the order of its first publication. */
-    static Map<String, List<String>> published(LocalService service) throws IOException {
+    /** What stands on the decisions topic. */
+    static Published published(LocalService service) throws IOException {
+        long records = 0;
         Map<String, Map<String, Boolean>> byAccount = new LinkedHashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
@@ -86,6 +87,7 @@ final class Books {
                     .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record :
                         consumer.poll(Duration.ofMillis(200))) {
+                    records++;
                     Header id = record.headers().lastHeader("ce_id");
                     byAccount
                             .computeIfAbsent(
@@ -97,7 +99,20 @@ final class Books {
         }
         Map<String, List<String>> published = new LinkedHashMap<>();
         byAccount.forEach((account, ids) -> published.put(account, List.copyOf(ids.keySet())));
-        return published;
+        return new Published(published, records);
+    }
+
+    /**
+     * Decisions on the topic.
+     *
+     * @param byAccount each in the order of its first publication
+     * @param records how many there are, those published again included
+     */
+    record Published(Map<String, List<String>> byAccount, long records) {
+
+        long decisions() {
+            return byAccount.values().stream().mapToLong(List::size).sum();
+        }
     }
 
     /** One decided transaction. */

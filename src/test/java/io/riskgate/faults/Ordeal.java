@@ -105,7 +105,7 @@ final class Ordeal implements AutoCloseable {
 
     private boolean isPublished() throws SQLException, IOException {
         long journaled = Books.journal(service).size();
-        return Books.published(service).values().stream().mapToLong(List::size).sum() >= journaled;
+        return Books.published(service).decisions() >= journaled;
     }
 
     private Set<String> expected() {
@@ -116,7 +116,7 @@ final class Ordeal implements AutoCloseable {
 
     private void count(String name, Duration fault, Duration recovery) throws Exception {
         List<Books.Entry> journal = Books.journal(service);
-        Map<String, List<String>> published = Books.published(service);
+        Books.Published published = Books.published(service);
         Map<String, String> decisions = new HashMap<>();
         Map<String, List<String>> order = new LinkedHashMap<>();
         for (Books.Entry entry : journal) {
@@ -126,25 +126,36 @@ final class Ordeal implements AutoCloseable {
             order.computeIfAbsent(entry.accountId(), account -> new java.util.ArrayList<>())
                     .add(entry.decisionId());
         }
+        long lost = expected().stream().filter(id -> !decisions.containsKey(id)).count();
         Figures.say(
-                "%s: lasted %.1f s; REST %,d answered %s, longest answer %.2f s; Kafka %,d taken;"
-                        + " journaled %,d, published %,d; recovered %.2f s after its end",
+                "%s: lasted %.1f s, recovered %.2f s after its end; REST %,d sent, %,d answered %s,"
+                        + " longest answer %.2f s, stood still for %.2f s; Kafka %,d sent, %,d"
+                        + " taken; journaled %,d, lost %,d; published %,d in %,d records",
                 name,
-                fault.toMillis() / 1e3,
+                seconds(fault),
+                seconds(recovery),
+                rest.sent(),
                 answered(),
                 rest.statuses,
-                rest.longest().toMillis() / 1e3,
+                seconds(rest.longest()),
+                seconds(rest.stoodStill()),
+                kafka.sent(),
                 kafka.taken.size(),
                 journal.size(),
-                published.values().stream().mapToLong(List::size).sum(),
-                recovery.toMillis() / 1e3);
+                lost,
+                published.decisions(),
+                published.records());
         assertThat(answered() + kafka.taken.size()).isGreaterThanOrEqualTo(LEAST);
         assertThat(rest.wrong).isEmpty();
         assertThat(kafka.refused).isEmpty();
         rest.answered.forEach(
                 (id, decision) -> assertThat(decisions.get(id)).as(id).isEqualTo(decision));
         assertThat(decisions.keySet()).containsAll(kafka.taken);
-        assertThat(published).isEqualTo(order);
+        assertThat(published.byAccount()).isEqualTo(order);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
     }
 
     @Override

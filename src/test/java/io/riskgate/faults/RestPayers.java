@@ -39,6 +39,8 @@ final class RestPayers {
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong longestNanos = new AtomicLong();
+    private final AtomicLong lastAnswer = new AtomicLong(System.nanoTime());
+    private final AtomicLong stillNanos = new AtomicLong();
     private final long begin = System.nanoTime();
 
     /** The decision each payment was answered with; a repeat must be answered with the same. */
@@ -81,6 +83,11 @@ final class RestPayers {
         return Duration.ofNanos(longestNanos.get());
     }
 
+    /** The longest time in which not one payment was decided. */
+    Duration stoodStill() {
+        return Duration.ofNanos(stillNanos.get());
+    }
+
     private void call() {
         while (more) {
             long number = next.getAndIncrement();
@@ -121,6 +128,8 @@ final class RestPayers {
         String code = body.path("code").asString("");
         count(status + (code.isEmpty() ? "" : " " + code));
         if (status == 200) {
+            long now = System.nanoTime();
+            stillNanos.accumulateAndGet(now - lastAnswer.getAndSet(now), Math::max);
             String decision = body.path("decisionId").asString();
             String before = answered.putIfAbsent(payment.id(), decision);
             if (before != null && !before.equals(decision)) {

@@ -55,6 +55,7 @@ class GroupCommitTests {
     private final FailingStore store = new FailingStore();
     private final MemorySpill spill = new MemorySpill();
     private final Heard heard = new Heard();
+    private final Turn turn = new Turn();
     private final JournalSettings settings =
             new JournalSettings(
                     Duration.ofMillis(250),
@@ -78,7 +79,7 @@ class GroupCommitTests {
                     store,
                     spill,
                     spill,
-                    new Turn(),
+                    turn,
                     new StoreBreaker(settings, new SimpleMeterRegistry()),
                     new CommitListeners(() -> List.of(heard)),
                     new Clashes(
@@ -146,6 +147,23 @@ class GroupCommitTests {
         store.wakeUp();
         await().until(() -> commits.readiness() == Journal.Readiness.OPEN);
         assertThat(store.committed).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void findsOutThatTheStoreIsAwayWhenAReaderDoubtsItAndNothingIsWritten() {
+        turn.doubt();
+        await().during(Duration.ofMillis(200))
+                .until(() -> commits.readiness() == Journal.Readiness.OPEN);
+
+        store.hang();
+        turn.doubt();
+        await().until(() -> commits.readiness() == Journal.Readiness.SPILLING);
+        assertThat(turn.isAnswering()).isFalse();
+
+        store.wakeUp();
+        await().until(() -> commits.readiness() == Journal.Readiness.OPEN);
+        assertThat(commits.append(observed("a")).join()).isEqualTo(Durability.JOURNALED);
+        assertThat(store.committed).containsExactly(1L);
     }
 
     @Test

@@ -32,7 +32,12 @@ public final class MemorySpill implements Spill, RowCodec {
     }
 
     @Override
-    public void remember(Batch batch) {}
+    public void remember(List<SpilledRow> known) {}
+
+    @Override
+    public long newest() {
+        return rows.isEmpty() ? 0 : rows.getLast().sequence();
+    }
 
     @Override
     public void probe() throws IOException {

@@ -49,6 +49,23 @@ final class ExampleModels {
                 .node("MatMul", "margin", Graph.IN, "ones");
     }
 
+    /** Leaves rows whose first column is above 2.5 out of its answer. */
+    static byte[] vanishing() {
+        return margin(-1)
+                .output("score", DataType.FLOAT, -1, 1)
+                .longs("first", new long[] {0}, new long[0])
+                .floats("threshold", new float[] {2.5f}, 1)
+                .node("Sigmoid", "whole", "margin")
+                .node(
+                        Graph.op("Gather", "mood", Graph.IN, "first")
+                                .addAttribute(Graph.attribute("axis", 1)))
+                .node("Less", "kept", "mood", "threshold")
+                .node(
+                        Graph.op("Compress", "score", "whole", "kept")
+                                .addAttribute(Graph.attribute("axis", 0)))
+                .toBytes();
+    }
+
     static byte[] fixedBatch() {
         return margin(1)
                 .output("score", DataType.FLOAT, 1, 1)

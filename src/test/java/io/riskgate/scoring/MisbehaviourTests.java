@@ -42,6 +42,18 @@ class MisbehaviourTests {
     }
 
     @Test
+    void anAnswerOfAnotherShapeIsAFailure() {
+        ServedModel model = Bench.serve(ExampleModels.vanishing(), FAST, Map.of());
+
+        assertThat(Bench.ask(model, BUDGET, 1, 0, 0).score())
+                .isCloseTo(ExampleModels.expected(1, 0, 0), within(1e-6));
+        assertThat(Bench.ask(model, BUDGET, 9, 0, 0).failure())
+                .isIn(Scoring.Failure.WRONG_SHAPE, Scoring.Failure.EXCEPTION);
+        assertThat(model.breaker().getMetrics().getNumberOfFailedCalls()).isEqualTo(1);
+        Bench.retire(model);
+    }
+
+    @Test
     void theBreakerOpensWithinFiftyCallsAndClosesByItself() {
         ServedModel model =
                 Bench.serve(

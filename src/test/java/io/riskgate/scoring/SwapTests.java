@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,6 +154,38 @@ class SwapTests {
             replica.score(LONG, 9, 0, 0);
         }
         assertRefused("warm_up", replica.register(name, ExampleModels.thrower()));
+        assertThat(replica.score(LONG, 0, 0, 0))
+                .isEqualTo(new Scoring.Scored(champion, 0.5, false, List.of()));
+    }
+
+    @Test
+    void aFileThatIsNotTheRegisteredOneOrIsCalledOtherwiseIsRefused() {
+        ModelReference champion = replica.register(name, ExampleModels.column());
+        replica.promote(Alias.CHAMPION, champion);
+        ModelReference spoiled = replica.register(name, ExampleModels.shifted(1));
+        JdbcClient jdbc = JdbcClient.create(registry.dataSource());
+        jdbc.sql("alter table model_version disable trigger model_version_never_changes").update();
+        try {
+            jdbc.sql("update model_version set model = ? where name = ? and version = ?")
+                    .params(ExampleModels.shifted(2), spoiled.name(), spoiled.version())
+                    .update();
+        } finally {
+            jdbc.sql("alter table model_version enable trigger model_version_never_changes")
+                    .update();
+        }
+        Manifest.Signature other =
+                new Manifest.Signature(Graph.IN, "verdict", Manifest.OutputKind.PROBABILITY);
+        ModelReference odd =
+                registry.models()
+                        .register(
+                                Bench.manifest(name, other, List.of()),
+                                ExampleModels.shifted(3),
+                                null,
+                                "test")
+                        .model();
+
+        assertRefused("sha256", spoiled);
+        assertRefused("load", odd);
         assertThat(replica.score(LONG, 0, 0, 0))
                 .isEqualTo(new Scoring.Scored(champion, 0.5, false, List.of()));
     }

@@ -24,7 +24,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +42,10 @@ class MisbehaviourTrial {
     private static final int ILL_FROM = 5 * RATE;
     private static final int WELL_FROM = 20 * RATE;
     private static final Duration WHOLE = Duration.ofSeconds(30);
+    /* A young process compiles its code on the processors that its decisions need. */
+    private static final Duration WARM_UP =
+            Duration.ofSeconds(Integer.getInteger("trial.warm", 30));
+    private static final String CHAMPION = "MODEL";
     private static final double BUDGET_MILLIS = 25;
     private static final double LATEST_MILLIS = BUDGET_MILLIS + 20;
     private static final List<Map<String, Object>> FEATURES =
@@ -66,7 +69,7 @@ class MisbehaviourTrial {
         try (ServiceProcess service = new ServiceProcess(JAR, folder.resolve("home"))) {
             service.start("--riskgate.registry.directory=" + seeds);
             try (OpenLoop load = new OpenLoop(service.port())) {
-                load.run(RATE, Duration.ofSeconds(10), number -> transaction("warm", number, 0));
+                load.run(RATE, WARM_UP, number -> transaction("warm", number, 0));
                 play(service, load, "slow", 3);
                 service.send(
                         "PUT",
@@ -93,26 +96,28 @@ class MisbehaviourTrial {
                                         name,
                                         number,
                                         number >= ILL_FROM && number < WELL_FROM ? mood : 0));
+        List<OpenLoop.Reply> well = replies.subList(0, ILL_FROM);
         List<OpenLoop.Reply> ill = replies.subList(ILL_FROM, WELL_FROM);
         List<OpenLoop.Reply> wellAgain = replies.subList(WELL_FROM, replies.size());
-        report.line("%s: well %s", name, paths(replies.subList(0, ILL_FROM)));
+        report.line("%s: well %s", name, paths(well));
         report.line("%s: ill %s", name, paths(ill));
         report.line("%s: well again %s", name, paths(wellAgain));
         time(name, replies);
-        long last = 0;
+        long back = 0;
         for (OpenLoop.Reply reply : wellAgain) {
-            last = reply.path().equals("MODEL") ? last : reply.dueNanos();
+            back = reply.path().equals(CHAMPION) ? back : reply.dueNanos();
         }
         report.line(
                 "%s: the champion's last absence %.1f s after its repair",
-                name, last == 0 ? 0 : (last - wellAgain.getFirst().dueNanos()) / 1e9);
+                name, back == 0 ? 0 : (back - wellAgain.getFirst().dueNanos()) / 1e9);
         int asked = askedBeforeOpen(service, ill);
         report.line("%s: calls of the ill champion before its breaker opened: %d", name, asked);
-        checks.assertThat(asked).isLessThanOrEqualTo(50);
-        checks.assertThat(ill).noneMatch(reply -> reply.path().equals("MODEL"));
-        checks.assertThat(wellAgain.subList(wellAgain.size() / 2, wellAgain.size()))
-                .filteredOn(reply -> !reply.path().equals("MODEL"))
-                .hasSizeLessThanOrEqualTo(RATE / 200);
+        checks.assertThat(asked).as(name + ": asked").isBetween(1, 50);
+        checks.assertThat(paths(well)).as(name + ": well").containsOnlyKeys(CHAMPION);
+        checks.assertThat(paths(ill)).as(name + ": ill").containsOnlyKeys("FALLBACK_MODEL");
+        checks.assertThat(paths(wellAgain.subList(wellAgain.size() / 2, wellAgain.size())))
+                .as(name + ": well again")
+                .containsOnlyKeys(CHAMPION);
     }
 
     /* The file is only needed to load it. */
@@ -128,6 +133,7 @@ class MisbehaviourTrial {
                             return transaction("deleted", number, 0);
                         });
         report.line("deleted from disk: %s", paths(replies));
+        checks.assertThat(paths(replies)).as("deleted from disk").containsOnlyKeys(CHAMPION);
         time("deleted from disk", replies);
     }
 
@@ -140,39 +146,58 @@ class MisbehaviourTrial {
     }
 
     private void time(String name, List<OpenLoop.Reply> replies) {
-        checks.assertThat(replies).allMatch(reply -> reply.status() == 200);
         Quantiles decided =
-                Quantiles.of(replies.stream().mapToDouble(OpenLoop.Reply::decidedMillis));
+                Quantiles.of(
+                        replies.stream()
+                                .filter(MisbehaviourTrial::isDecided)
+                                .mapToDouble(OpenLoop.Reply::decidedMillis));
         report.line(
                 "%s: decided within the budget of 25 ms %.3f %%; %s",
                 name, 100 * decided.within(BUDGET_MILLIS), decided);
         report.line(
                 "%s: answered, seen by the sender: %s",
                 name, Quantiles.of(replies.stream().mapToDouble(OpenLoop.Reply::millis)));
-        checks.assertThat(decided.within(BUDGET_MILLIS)).isGreaterThanOrEqualTo(0.999);
-        checks.assertThat(decided.at(1)).isLessThanOrEqualTo(LATEST_MILLIS);
+        checks.assertThat(decided.within(BUDGET_MILLIS))
+                .as(name + ": within the budget")
+                .isGreaterThanOrEqualTo(0.999);
+        checks.assertThat(decided.at(1)).as(name + ": latest").isLessThanOrEqualTo(LATEST_MILLIS);
     }
 
+    private static boolean isDecided(OpenLoop.Reply reply) {
+        return reply.status() == 200;
+    }
+
+    /* What was not decided stands under the status it was answered with. */
     private static Map<String, Long> paths(List<OpenLoop.Reply> replies) {
         return replies.stream()
                 .collect(
                         Collectors.groupingBy(
-                                OpenLoop.Reply::path, TreeMap::new, Collectors.counting()));
+                                reply ->
+                                        isDecided(reply)
+                                                ? reply.path()
+                                                : reply.status()
+                                                        + " "
+                                                        + reply.json().path("code").asString(),
+                                TreeMap::new,
+                                Collectors.counting()));
     }
 
-    /* Of the first quarter of a second: the breaker tries again after two. */
+    /* Of the first quarter of a second: the breaker tries again after two. What was refused has no trace. */
     private static int askedBeforeOpen(ServiceProcess service, List<OpenLoop.Reply> ill)
             throws Exception {
         int asked = 0;
         for (OpenLoop.Reply reply : ill.subList(0, RATE / 4)) {
+            if (!isDecided(reply)) {
+                continue;
+            }
             JsonNode trace =
                     service.send(
                             "GET",
                             "/v1/decisions/" + reply.transactionId() + "/trace",
                             "",
                             "rk_dev_admin");
-            Predicate<String> first = trace.path("failures").path(0).asString("")::equals;
-            asked += first.test("BREAKER_OPEN") ? 0 : 1;
+            String first = trace.path("failures").path(0).asString("none");
+            asked += first.equals("BREAKER_OPEN") || first.equals("none") ? 0 : 1;
         }
         return asked;
     }

@@ -43,6 +43,9 @@ class SwapTrial {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int RATE = Integer.getInteger("trial.rate", 1_000);
     private static final int SWAPS = Integer.getInteger("trial.swaps", 200);
+    /* A young process compiles its code on the processors that its decisions need. */
+    private static final Duration WARM_UP =
+            Duration.ofSeconds(Integer.getInteger("trial.warm", 30));
     private static final Duration GAP = Duration.ofMillis(200);
     private static final Duration PLAY = GAP.multipliedBy(SWAPS).plusSeconds(4);
 
@@ -57,7 +60,7 @@ class SwapTrial {
             service.start();
             int second = register(service);
             try (OpenLoop load = new OpenLoop(service.port())) {
-                load.run(RATE, Duration.ofSeconds(10), number -> transaction("warm", number));
+                load.run(RATE, WARM_UP, number -> transaction("warm", number));
                 Quantiles without =
                         times(load.run(RATE, PLAY, number -> transaction("without", number)));
                 List<Reign> reigns = new CopyOnWriteArrayList<>();
@@ -77,8 +80,9 @@ class SwapTrial {
                 List<OpenLoop.Reply> wrong =
                         replies.stream().filter(reply -> !isOfItsTime(reply, reigns)).toList();
                 report.line(
-                        "failed: 0; by another path than the champion: %d; with a version that was"
-                                + " not champion at any moment of its life: %d",
+                        "failed: %d; by another path than the champion: %d; with a version that"
+                                + " was not champion at any moment of its life: %d",
+                        replies.stream().filter(reply -> reply.status() != 200).count(),
                         replies.stream().filter(reply -> !reply.path().equals("MODEL")).count(),
                         wrong.size());
                 report.write();

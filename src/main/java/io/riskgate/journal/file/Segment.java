@@ -47,6 +47,7 @@ final class Segment {
     private final Set<String> plans = new HashSet<>();
     private volatile long length;
     private volatile Instant newest = Instant.EPOCH;
+    private volatile long last;
     private @Nullable RandomAccessFile writer;
 
     Segment(Path path, UUID journal, byte[] dictionary) {
@@ -116,6 +117,7 @@ final class Segment {
         }
         length = offset + bytes;
         newest = recordedAt;
+        this.last = Math.max(this.last, last);
         return frame;
     }
 
@@ -230,6 +232,11 @@ final class Segment {
 
     void length(long good) {
         length = good;
+    }
+
+    /** The last number that anything stands here of, 0 where nothing does. */
+    long last() {
+        return last;
     }
 
     /** When its last frame was written. */

@@ -107,11 +107,15 @@ class SpillFiles implements Spill {
     }
 
     @Override
-    public void remember(Batch batch) throws IOException {
-        List<SpilledRow> rows = codec.brief(batch, now());
-        if (!rows.isEmpty()) {
-            write(rows.getFirst().sequence(), rows.getLast().sequence(), rows, false);
+    public void remember(List<SpilledRow> known) throws IOException {
+        if (!known.isEmpty()) {
+            write(known.getFirst().sequence(), known.getLast().sequence(), known, false);
         }
+    }
+
+    @Override
+    public long newest() {
+        return segments.stream().mapToLong(Segment::last).max().orElse(0);
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +48,7 @@ class SpillRows implements RowCodec {
     private final Rows rows;
     private final List<Column<Entry>> whole;
     private final List<Column<Entry>> brief;
+    private final List<Column<Cells>> stored;
     private final Map<String, Integer> places = new HashMap<>();
     private final byte[] dictionary;
 
@@ -62,6 +64,7 @@ class SpillRows implements RowCodec {
         this.brief =
                 Stream.concat(JournalColumns.answer(json).stream(), Stream.of(CONTENT_HASH))
                         .toList();
+        this.stored = brief.stream().map(SpillRows::stored).toList();
         Set<String> names = new LinkedHashSet<>();
         whole.forEach(column -> names.add(column.name()));
         brief.forEach(column -> names.add(column.name()));
@@ -112,6 +115,35 @@ class SpillRows implements RowCodec {
                             RowBytes.write(entry, brief, places::get)));
         }
         return written;
+    }
+
+    /** What makes a transaction known, from its row in PostgreSQL. */
+    SpilledRow known(Cells row) {
+        return row(
+                SpilledRow.Kind.KNOWN,
+                row.whole("sequence"),
+                Objects.requireNonNull(row.text("transaction_id")),
+                Objects.requireNonNull(row.instant("recorded_at")),
+                RowBytes.write(row, stored, places::get));
+    }
+
+    private static Column<Cells> stored(Column<Entry> column) {
+        String name = column.name();
+        Function<Cells, @Nullable Object> value =
+                switch (column.type()) {
+                    case "text" -> row -> row.text(name);
+                    case "uuid" -> row -> row.uuid(name);
+                    case "float8" -> row -> row.number(name);
+                    case "bool" -> row -> row.flag(name);
+                    case "int" -> row -> (int) row.whole(name);
+                    case "timestamptz" -> row -> text(row.instant(name));
+                    default -> throw new IllegalStateException(name + " is a " + column.type());
+                };
+        return new Column<>(name, column.type(), column.cast(), value);
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : Times.text(time);
     }
 
     private List<SpilledRow> plans(Batch batch, Instant recordedAt) {
