@@ -6,8 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The seeded history that every bench plays: a month of 20,000 people, and its outcomes. */
 record History(Path transactions, Path outcomes) {
@@ -41,9 +45,9 @@ record History(Path transactions, Path outcomes) {
         return history;
     }
 
-    /** The first lines, one after the other, each as it is sent. */
+    /** The lines from this one on; after the last the history goes on, see {@link Lines}. */
     Lines lines(long from, long most) throws IOException {
-        return new Lines(Files.newBufferedReader(transactions), from, most);
+        return new Lines(transactions, from, most);
     }
 
     /** How many transactions there are. */
@@ -53,37 +57,66 @@ record History(Path transactions, Path outcomes) {
         }
     }
 
-    /** Lines of the file, read as they are asked for. */
+    /**
+     * Lines of the file, read as they are asked for. After the last the first comes again, as a
+     * transaction of its own, as much later as the whole is long.
+     */
     static final class Lines implements Iterator<byte[]>, AutoCloseable {
 
-        private final BufferedReader reader;
+        private static final Pattern OWN =
+                Pattern.compile("\"transactionId\":\"([^\"]+)\",\"occurredAt\":\"([^\"]+)\"");
+
+        private final Path file;
+        private BufferedReader reader;
         private long left;
+        private long round;
         private String next;
 
-        private Lines(BufferedReader reader, long from, long most) throws IOException {
-            this.reader = reader;
+        private Lines(Path file, long from, long most) throws IOException {
+            this.file = file;
+            this.reader = Files.newBufferedReader(file);
             this.left = most;
-            for (long line = 0; line < from; line++) {
-                reader.readLine();
+            for (long line = 0; line <= from; line++) {
+                advance();
             }
-            this.next = reader.readLine();
+        }
+
+        private void advance() throws IOException {
+            next = reader.readLine();
+            if (next == null) {
+                reader.close();
+                reader = Files.newBufferedReader(file);
+                round++;
+                next = reader.readLine();
+            }
         }
 
         @Override
         public boolean hasNext() {
-            return next != null && left > 0;
+            return left > 0;
         }
 
         @Override
         public byte[] next() {
             try {
-                byte[] line = next.getBytes(StandardCharsets.UTF_8);
-                next = reader.readLine();
+                byte[] line = (round == 0 ? next : later(next)).getBytes(StandardCharsets.UTF_8);
+                advance();
                 left--;
                 return line;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
+        }
+
+        private String later(String line) {
+            Matcher own = OWN.matcher(line);
+            if (!own.find()) {
+                throw new IllegalStateException("not a transaction: " + line);
+            }
+            Instant occurredAt =
+                    Instant.parse(own.group(2)).plus(Duration.parse(LENGTH).multipliedBy(round));
+            return "{\"transactionId\":\"%s-%d\",\"occurredAt\":\"%s\"%s"
+                    .formatted(own.group(1), round, occurredAt, line.substring(own.end()));
         }
 
         @Override

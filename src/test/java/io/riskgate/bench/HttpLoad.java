@@ -4,6 +4,7 @@ import org.HdrHistogram.Histogram;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -22,13 +23,16 @@ final class HttpLoad implements AutoCloseable {
     /*
      * A client on the machine it measures takes from what it measures, so it does as little as it can: no thread a
      * connection, no parsing but the end of the answer and its status. An answer is timed from the moment its request was
-     * due, not from the moment a connection was free for it, so that a stall counts for all it holds up.
+     * due, not from the moment a connection was free for it, so that a stall counts for all it holds up. Tomcat closes a
+     * connection after a 503; the next request opens it again.
      */
     private static final long FOREVER = Long.MAX_VALUE;
+    private static final int OK = 200;
 
     private final Selector selector = Selector.open();
     private final List<Exchange> exchanges = new ArrayList<>();
     private final Deque<Exchange> free = new ArrayDeque<>();
+    private final InetSocketAddress address;
     private final byte[] head;
 
     HttpLoad(int port, String key, int connections) throws IOException {
@@ -37,12 +41,9 @@ final class HttpLoad implements AutoCloseable {
                                 + key
                                 + "\r\nContent-Type: application/json\r\nContent-Length: ")
                         .getBytes(StandardCharsets.US_ASCII);
+        this.address = new InetSocketAddress("127.0.0.1", port);
         for (int i = 0; i < connections; i++) {
-            SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
-            channel.setOption(java.net.StandardSocketOptions.TCP_NODELAY, true);
-            channel.configureBlocking(false);
-            Exchange exchange = new Exchange(channel);
-            channel.register(selector, SelectionKey.OP_READ, exchange);
+            Exchange exchange = new Exchange();
             exchanges.add(exchange);
             free.add(exchange);
         }
@@ -112,18 +113,33 @@ final class HttpLoad implements AutoCloseable {
 
         private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
 
-        private final SocketChannel channel;
+        private SocketChannel channel;
         private final ByteBuffer out = ByteBuffer.allocateDirect(1 << 16);
         private final byte[] in = new byte[1 << 16];
         private final ByteBuffer received = ByteBuffer.wrap(in);
         private long due;
+        private boolean waiting;
 
-        Exchange(SocketChannel channel) {
-            this.channel = channel;
+        Exchange() throws IOException {
+            channel = connected();
+        }
+
+        private SocketChannel connected() throws IOException {
+            SocketChannel opened = SocketChannel.open(address);
+            opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            opened.configureBlocking(false);
+            opened.register(selector, SelectionKey.OP_READ, this);
+            return opened;
+        }
+
+        private void reconnect() throws IOException {
+            channel.close();
+            channel = connected();
         }
 
         void send(byte[] body, long dueNanos) throws IOException {
             due = dueNanos;
+            waiting = true;
             received.clear();
             out.clear();
             out.put(head).put(Integer.toString(body.length).getBytes(StandardCharsets.US_ASCII));
@@ -133,10 +149,28 @@ final class HttpLoad implements AutoCloseable {
             }
         }
 
+        /** Whether what it waited for is here, or never will be because the server hung up. */
         boolean isAnswered() throws IOException {
             if (channel.read(received) < 0) {
-                throw new IOException("the server closed a connection");
+                reconnect();
+                boolean unanswered = waiting;
+                waiting = false;
+                if (unanswered) {
+                    received.clear();
+                }
+                return unanswered;
             }
+            if (waiting && isWhole()) {
+                waiting = false;
+                if (status() != OK && contains("Connection: close")) {
+                    reconnect();
+                }
+                return true;
+            }
+            return false;
+        }
+
+        private boolean isWhole() {
             int head = indexOf(END_OF_HEAD, 0);
             if (head < 0) {
                 return false;
@@ -145,6 +179,10 @@ final class HttpLoad implements AutoCloseable {
             return length >= 0
                     ? received.position() >= head + END_OF_HEAD.length + length
                     : endsWith("0\r\n\r\n");
+        }
+
+        private boolean contains(String text) {
+            return indexOf(text.getBytes(StandardCharsets.US_ASCII), 0) >= 0;
         }
 
         private int contentLength(int head) {
@@ -162,8 +200,9 @@ final class HttpLoad implements AutoCloseable {
             return true;
         }
 
+        /** The status of the answer, 0 where there is none. */
         int status() {
-            return number("HTTP/1.1 ".length());
+            return received.position() == 0 ? 0 : number("HTTP/1.1 ".length());
         }
 
         /** The number of a field of the answer, -1 where it has none. */
@@ -209,7 +248,7 @@ final class HttpLoad implements AutoCloseable {
         private void add(Exchange exchange) {
             micros.recordValue(Math.min(60_000_000L, (System.nanoTime() - exchange.due) / 1_000));
             answered++;
-            failed += exchange.status() == 200 ? 0 : 1;
+            failed += exchange.status() == OK ? 0 : 1;
             int features = exchange.field("featuresMicros");
             int deciding =
                     features + exchange.field("scoringMicros") + exchange.field("policyMicros");
