@@ -62,7 +62,9 @@ class Judging {
                                 explanation));
         watch.policyDone();
         Decision decision = decision(call.transaction(), observation, scoring, judgement, watch);
-        meters.decided(call.door(), decision, scoring, watch);
+        if (!call.dryRun()) {
+            meters.decided(call.door(), decision, scoring, watch);
+        }
         return new Journal.Decided(
                 decision, scoring, judgement, models.thresholds(), explanation.given());
     }

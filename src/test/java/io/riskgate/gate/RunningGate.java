@@ -168,6 +168,8 @@ public final class RunningGate {
             arguments.add("--riskgate.home=" + home);
             arguments.add("--server.port=" + port);
             arguments.add("--management.server.port=" + managementPort);
+            // Nothing here is timed.
+            arguments.add("--riskgate.warm-up.up-to=0s");
             // Trains when a test asks for it, whatever the hour.
             arguments.add("--riskgate.training.schedule.cron=-");
             /* Only who brings a sampled trace along is traced: the tests of traces and nobody else. */
