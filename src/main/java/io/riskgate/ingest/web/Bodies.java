@@ -6,6 +6,8 @@ import io.riskgate.transaction.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 
 /** Reads request bodies, never more of one than is accepted. */
 final class Bodies {
@@ -27,14 +29,25 @@ final class Bodies {
      * @throws RefusedException payload_too_large beyond {@code limit} bytes
      */
     static byte[] read(HttpServletRequest request, int limit) throws IOException {
-        if (request.getContentLengthLong() > limit) {
+        long said = request.getContentLengthLong();
+        if (said > limit) {
             throw tooLarge(limit);
+        }
+        if (said >= 0 && said <= MAX_OBJECT) {
+            return exactly(request.getInputStream(), (int) said);
         }
         byte[] body = request.getInputStream().readNBytes(limit + 1);
         if (body.length > limit) {
             throw tooLarge(limit);
         }
         return body;
+    }
+
+    /* Where the length is not known, reading takes a buffer of many times what most bodies have. */
+    private static byte[] exactly(InputStream in, int length) throws IOException {
+        byte[] body = new byte[length];
+        int read = in.readNBytes(body, 0, length);
+        return read == length ? body : Arrays.copyOf(body, read);
     }
 
     static RefusedException tooLarge(int limit) {

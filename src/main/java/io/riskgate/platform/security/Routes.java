@@ -88,6 +88,15 @@ final class Routes {
         return null;
     }
 
+    /** Who may take a route that stands in a line of its own. */
+    static Set<Role> roles(String method, String path) {
+        return TABLE.stream()
+                .filter(route -> route.hasMethod(method) && route.pattern().equals(path))
+                .findFirst()
+                .orElseThrow()
+                .roles();
+    }
+
     /** The methods that some line names for this path, in order; empty where it is in none. */
     static Set<String> methods(HttpServletRequest request) {
         Set<String> methods = new TreeSet<>();
