@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param retention how long the journal keeps decisions
  * @param outboxBatch the most decisions read at once for publication
  * @param checkpoint how often the profiles are written to local disk
+ * @param gather the longest a commit waits for more rows while they keep coming
  */
 @ConfigurationProperties("riskgate.journal")
 public record JournalSettings(
@@ -22,7 +23,8 @@ public record JournalSettings(
         @DefaultValue("1000") int batch,
         @DefaultValue("800d") Duration retention,
         @DefaultValue("1000") int outboxBatch,
-        @DefaultValue("5m") Duration checkpoint) {
+        @DefaultValue("5m") Duration checkpoint,
+        @DefaultValue("3ms") Duration gather) {
 
     public JournalSettings {
         if (Integer.bitCount(capacity) != 1 || capacity < 1024) {
@@ -32,6 +34,10 @@ public record JournalSettings(
         if (batch < 1 || batch > capacity || outboxBatch < 1) {
             throw new IllegalArgumentException(
                     "riskgate.journal.batch must be 1 to the capacity, outbox-batch at least 1");
+        }
+        if (gather.isNegative() || gather.compareTo(deadline) >= 0) {
+            throw new IllegalArgumentException(
+                    "riskgate.journal.gather must not be negative and be less than the deadline");
         }
         if (!deadline.isPositive() || !retention.isPositive() || checkpoint.toSeconds() < 1) {
             throw new IllegalArgumentException(

@@ -63,7 +63,8 @@ class GroupCommitTests {
                     100,
                     Duration.ofDays(800),
                     1000,
-                    Duration.ofMinutes(5));
+                    Duration.ofMinutes(5),
+                    Duration.ofMillis(3));
     private final FeatureEngine features =
             FeatureEngines.inMemory(
                     FeaturePlan.of(

@@ -104,7 +104,8 @@ class JournalPartsTests {
                         100,
                         Duration.ofDays(40),
                         1000,
-                        Duration.ofMinutes(5)),
+                        Duration.ofMinutes(5),
+                        Duration.ofMillis(3)),
                 Clock.fixed(Instant.parse(now), ZoneOffset.UTC),
                 new MockEnvironment());
     }
