@@ -17,8 +17,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** One transaction through the stages: identity, features, score, policy, journal. */
 @Component
@@ -38,6 +36,7 @@ class DecisionPipeline implements Decisions {
     private final DecisionMeters meters;
     private final Admission admission;
     private final ChunkSize chunks;
+    private final Patience patience;
 
     DecisionPipeline(
             Identities identities,
@@ -48,7 +47,8 @@ class DecisionPipeline implements Decisions {
             CaseBook cases,
             DecisionSettings settings,
             DecisionMeters meters,
-            Admission admission) {
+            Admission admission,
+            Patience patience) {
         this.identities = identities;
         this.features = features;
         this.scorer = scorer;
@@ -59,6 +59,7 @@ class DecisionPipeline implements Decisions {
         this.meters = meters;
         this.admission = admission;
         this.chunks = new ChunkSize(settings.budget());
+        this.patience = patience;
     }
 
     @Override
@@ -129,10 +130,10 @@ class DecisionPipeline implements Decisions {
 
     @Override
     public Answer decide(Call call) {
+        CompletableFuture<Answer> answer = submit(call);
+        patience.limit(answer, undurable());
         try {
-            return submit(call).get(settings.durable().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            return undurable();
+            return answer.get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return undurable();

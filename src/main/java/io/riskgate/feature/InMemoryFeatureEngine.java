@@ -28,7 +28,9 @@ final class InMemoryFeatureEngine implements FeatureEngine {
     private final FeaturePlan plan;
     private final ProfileStore store;
     private final Condition settledMore = lock.newCondition();
-    private long last;
+
+    /* Written under the lock; every decision asks for it twice and must not queue for that. */
+    private volatile long last;
 
     InMemoryFeatureEngine(FeaturePlan plan, FeatureSettings settings) {
         this.plan = plan;
@@ -42,7 +44,7 @@ final class InMemoryFeatureEngine implements FeatureEngine {
 
     @Override
     public long lastSequence() {
-        return locked(() -> last);
+        return last;
     }
 
     @Override
@@ -70,8 +72,10 @@ final class InMemoryFeatureEngine implements FeatureEngine {
     public long report(@Nullable Transaction of, LabelTimeline labels) {
         return locked(
                 () -> {
-                    store.report(++last, of, labels);
-                    return last;
+                    long sequence = last + 1;
+                    last = sequence;
+                    store.report(sequence, of, labels);
+                    return sequence;
                 });
     }
 

@@ -7,10 +7,8 @@ import io.riskgate.scoring.Contributions;
 import io.riskgate.scoring.Scoring;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** The reasons a model gives: what raised its score most. */
 final class ModelReasons {
@@ -46,22 +44,34 @@ final class ModelReasons {
                 null);
     }
 
+    /* On the way of every review and decline: no stream, no boxes. */
     private static List<Reason> largest(
             Contributions.Exact exact, FeatureVector vector, PlanColumns columns) {
-        List<Reason> reasons = new ArrayList<>();
-        IntStream.range(0, exact.values().size())
-                .filter(column -> exact.values().get(column) > 0)
-                .boxed()
-                .sorted(Comparator.comparing((Integer column) -> -exact.values().get(column)))
-                .limit(MOST)
-                .forEach(
-                        column ->
-                                reasons.add(
-                                        reason(
-                                                exact.columns().get(column),
-                                                exact.values().get(column),
-                                                vector,
-                                                columns)));
+        int[] best = new int[MOST];
+        int found = 0;
+        for (int column = 0; column < exact.values().size(); column++) {
+            double value = exact.values().get(column);
+            if (value > 0) {
+                int place = found;
+                while (place > 0 && exact.values().get(best[place - 1]) < value) {
+                    place--;
+                }
+                if (place < MOST) {
+                    found = Math.min(MOST, found + 1);
+                    System.arraycopy(best, place, best, place + 1, found - 1 - place);
+                    best[place] = column;
+                }
+            }
+        }
+        List<Reason> reasons = new ArrayList<>(found);
+        for (int rank = 0; rank < found; rank++) {
+            reasons.add(
+                    reason(
+                            exact.columns().get(best[rank]),
+                            exact.values().get(best[rank]),
+                            vector,
+                            columns));
+        }
         return reasons;
     }
 

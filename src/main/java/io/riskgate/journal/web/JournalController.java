@@ -3,6 +3,7 @@ package io.riskgate.journal.web;
 import io.riskgate.decision.CaseBook;
 import io.riskgate.decision.Decision;
 import io.riskgate.decision.DecisionJson;
+import io.riskgate.decision.Journal;
 import io.riskgate.journal.JournalReader;
 import io.riskgate.journal.Reconstruction;
 import io.riskgate.journal.ReplayReport;
@@ -25,18 +26,23 @@ class JournalController {
     private final JournalReader journal;
     private final Reconstruction reconstruction;
     private final CaseBook cases;
+    private final Journal door;
 
-    JournalController(JournalReader journal, Reconstruction reconstruction, CaseBook cases) {
+    JournalController(
+            JournalReader journal, Reconstruction reconstruction, CaseBook cases, Journal door) {
+        this.door = door;
         this.journal = journal;
         this.reconstruction = reconstruction;
         this.cases = cases;
     }
 
-    /** The stored decision of a transaction. */
+    /** The stored decision of a transaction; without its case while PostgreSQL may not answer. */
     @GetMapping(path = "/v1/decisions/{transactionId}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> decision(@PathVariable String transactionId) {
         Decision decision = journal.decision(transactionId).orElseThrow(JournalController::unknown);
-        boolean mayBeInACase = decision.outcome().compareTo(DecisionOutcome.REVIEW) >= 0;
+        boolean mayBeInACase =
+                decision.outcome().compareTo(DecisionOutcome.REVIEW) >= 0
+                        && door.readiness() != Journal.Readiness.SPILLING;
         return ResponseEntity.ok(
                 DecisionJson.bytes(
                         mayBeInACase ? decision.inCase(cases.caseOf(transactionId)) : decision));
