@@ -1,7 +1,5 @@
 package io.riskgate.ingest.file;
 
-import io.riskgate.ingest.HistoryImport.Line;
-import io.riskgate.ingest.HistoryImport.Rejected;
 import io.riskgate.ingest.HistoryImport.Result;
 
 import org.jspecify.annotations.Nullable;
@@ -13,8 +11,6 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,9 +21,6 @@ import java.util.concurrent.Callable;
         description =
                 "Loads history: transactions that are recorded, not decided, and their outcomes.")
 class ImportCommand implements Callable<Integer> {
-
-    private static final int CHUNK_LINES = 2_000;
-    private static final int CHUNK_CHARACTERS = 800_000;
 
     @Option(
             names = "--transactions",
@@ -59,9 +52,10 @@ class ImportCommand implements Callable<Integer> {
         }
         try (HistoryLines lines = HistoryLines.open(transactions, Optional.ofNullable(outcomes));
                 RejectFile rejected = new RejectFile(rejectsFile());
-                ImportTarget open = Objects.requireNonNull(target).open()) {
+                ImportTarget open = Objects.requireNonNull(target).open();
+                HistoryChunks chunks = new HistoryChunks(lines)) {
             ImportProgress progress = new ImportProgress(lines, new PrintWriter(System.out, true));
-            for (Chunk chunk = Chunk.of(lines); !chunk.isEmpty(); chunk = Chunk.of(lines)) {
+            for (HistoryChunk chunk = chunks.next(); !chunk.isEmpty(); chunk = chunks.next()) {
                 Result result = open.load(chunk.readable());
                 rejected.write(chunk.all(), chunk.unreadable());
                 rejected.write(chunk.all(), result.rejected());
@@ -81,37 +75,5 @@ class ImportCommand implements Callable<Integer> {
         return transactions.equals("-")
                 ? Path.of("rejected.ndjson")
                 : Path.of(transactions).resolveSibling("rejected.ndjson");
-    }
-
-    /** What is loaded at once. */
-    private record Chunk(List<Line> all, List<Line> readable, List<Rejected> unreadable) {
-
-        static Chunk of(HistoryLines lines) throws IOException {
-            Chunk chunk = new Chunk(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-            int characters = 0;
-            while (chunk.all.size() < CHUNK_LINES && characters < CHUNK_CHARACTERS) {
-                HistoryLine next = lines.next();
-                if (next == null) {
-                    return chunk;
-                }
-                chunk.add(next);
-                characters += next.line().json().length();
-            }
-            return chunk;
-        }
-
-        boolean isEmpty() {
-            return all.isEmpty();
-        }
-
-        private void add(HistoryLine next) {
-            all.add(next.line());
-            Rejected refused = next.unreadable();
-            if (refused == null) {
-                readable.add(next.line());
-            } else {
-                unreadable.add(refused);
-            }
-        }
     }
 }
