@@ -72,6 +72,10 @@ class JournalJson {
                 : mapper.readValue(json, new TypeReference<List<RuleResult>>() {});
     }
 
+    /*
+     * Contributions are not written: what was told of them stands in the reasons, and vector and model give the same ones
+     * again, bit for bit, when somebody asks. They took more room than all else that a row holds.
+     */
     String trace(Decided decided, Observation observation) {
         Thresholds thresholds = decided.thresholds();
         boolean plain = thresholds.channels().isEmpty();
@@ -87,7 +91,7 @@ class JournalJson {
                         decided.scoring().failures().isEmpty()
                                 ? null
                                 : decided.scoring().failures(),
-                        decided.contributions() instanceof Contributions.Exact exact ? exact : null,
+                        null,
                         decided.contributions() instanceof Contributions.Unavailable none
                                 ? none.why()
                                 : null,
@@ -116,7 +120,7 @@ class JournalJson {
      * @param thresholds where channels differ, else null
      * @param bands where they do not: from which score on to challenge, review and decline
      * @param failures why a model did not give the score
-     * @param contributions the model's, in log-odds
+     * @param contributions the model's, in log-odds, in rows of a time when they were written
      * @param unexplained why there are none
      * @param basis what rules and lists were judged on, null where there was neither
      * @param folded true where a window had been folded
