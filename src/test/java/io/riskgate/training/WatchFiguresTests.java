@@ -64,6 +64,16 @@ class WatchFiguresTests {
                 .containsExactly("share of fallbacks 0.0600, before 0.0000");
     }
 
+    @Test
+    void whatScoresNextToNothingIsOneBand() {
+        float[] fit = {0.0001f, 0.0002f, 0.0003f, 0.0004f, 0.6f};
+        float[] again = {0.0011f, 0.0012f, 0.0013f, 0.0014f, 0.6f};
+        float[] bolder = {0.0001f, 0.0002f, 0.6f, 0.6f, 0.6f};
+
+        assertThat(StabilityIndex.of(fit, again)).isZero();
+        assertThat(StabilityIndex.of(fit, bolder)).isGreaterThan(0.25);
+    }
+
     /* Four tenths in each of two bins and a fifth in the last were expected; half and half came. */
     @Test
     void driftIsMeasuredAgainstTheTenthsOfTheManifest() {
