@@ -42,6 +42,7 @@ class JournalScale {
 
     private static final int REAL = 200_000;
     private static final long ROWS = Long.getLong("scale.rows", 1_000_000);
+    private static final int CARDHOLDERS = 20_000;
     private static final long BASE = -2_000_000_000L;
     private static final int DAYS = 700;
     private static final Path PLANS = Path.of("target", "journal-plans.txt");
@@ -64,6 +65,8 @@ class JournalScale {
             List.of(
                     "",
                     "&status=OPEN",
+                    "&status=RESOLVED",
+                    "&assignee=nobody",
                     "&accountId=acc-5",
                     "&cardId=card-5",
                     "&merchantId=m-1",
@@ -119,7 +122,8 @@ class JournalScale {
     private List<Transaction> decide() {
         Simulation simulation =
                 new Simulation(
-                        SimulationSettings.of(5, Instant.now().minus(Duration.ofDays(30)), 60));
+                        SimulationSettings.of(
+                                5, Instant.now().minus(Duration.ofDays(30)), CARDHOLDERS));
         Decisions decisions = gate.bean(Decisions.class);
         List<Transaction> sent = new ArrayList<>();
         List<Decisions.Call> calls = new ArrayList<>();
