@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * How many decisions a second REST makes beside what the server stack could do at all, and how long
@@ -21,6 +22,8 @@ class RestBench {
     private static final int CONNECTIONS = 64;
     private static final int MORE_CONNECTIONS = 256;
     private static final double RATE = 2_000;
+    private static final double YOUNG_RATE = 1_000;
+    private static final Duration YOUNG = Duration.ofSeconds(15);
     private static final Duration WARM_UP = Duration.ofSeconds(Figures.size("warm", 20));
     private static final Duration CLOSED = Duration.ofSeconds(Figures.size("seconds", 30));
     private static final Duration OPEN = Duration.ofSeconds(2 * Figures.size("seconds", 30));
@@ -68,6 +71,28 @@ class RestBench {
         }
         Figures.say("REST, %d connections", CONNECTIONS);
         Figures.say("%s", profile.between(from, to, pid));
+    }
+
+    /* What practice before the service says that it is ready costs, and what it saves those who call then. */
+    @Test
+    void rightAfterTheStart(@TempDir Path folder) throws Exception {
+        Figures.say("REST, open loop, %.0f a second for the first %s", YOUNG_RATE, YOUNG);
+        for (String upTo : List.of("0s", "2s")) {
+            LocalService service = new LocalService(folder.resolve("home-" + upTo));
+            History history = History.made(service);
+            try (service) {
+                service.start();
+                service.terminate();
+                Duration start = service.start("--riskgate.warm-up.up-to=" + upTo);
+                next = 0;
+                HttpLoad.Result young =
+                        run(history, service.port(), MORE_CONNECTIONS, YOUNG, YOUNG_RATE);
+                say("warmed " + upTo, young);
+                Figures.say(
+                        "within the budget: %.2f %%; ready after %.1f s",
+                        100.0 * young.withinBudget / young.answered, start.toMillis() / 1e3);
+            }
+        }
     }
 
     private void open(History history, LocalService service, Path folder) throws IOException {
