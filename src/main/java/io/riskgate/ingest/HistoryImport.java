@@ -8,6 +8,7 @@ import io.riskgate.transaction.ErrorCode;
 import io.riskgate.transaction.RefusedException;
 import io.riskgate.transaction.Transaction;
 
+import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 public class HistoryImport {
 
     private static final long PAUSE_NANOS = 1_000_000;
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private final Decisions decisions;
     private final Outcomes outcomes;
@@ -93,7 +95,9 @@ public class HistoryImport {
         }
     }
 
+    /* The ledger looks a transaction up with a payment's patience; an import has more. */
     private CompletableFuture<Void> submit(List<ReportedOutcome> reports) {
+        long start = System.nanoTime();
         while (true) {
             try {
                 return outcomes.submit(reports);
@@ -101,8 +105,12 @@ public class HistoryImport {
                 if (refused.code() != ErrorCode.OVERLOADED) {
                     throw refused;
                 }
-                LockSupport.parkNanos(PAUSE_NANOS);
+            } catch (NonTransientDataAccessResourceException slow) {
+                if (System.nanoTime() - start > PATIENCE_NANOS) {
+                    throw slow;
+                }
             }
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
