@@ -77,17 +77,16 @@ class RestBench {
     @Test
     void rightAfterTheStart(@TempDir Path folder) throws Exception {
         Figures.say("REST, open loop, %.0f a second for the first %s", YOUNG_RATE, YOUNG);
-        for (String upTo : List.of("0s", "2s")) {
-            LocalService service = new LocalService(folder.resolve("home-" + upTo));
-            History history = History.made(service);
-            try (service) {
-                service.start();
+        LocalService service = new LocalService(folder.resolve("home"));
+        History history = History.made(service);
+        try (service) {
+            service.start();
+            for (String upTo : List.of("0s", "1s", "3s")) {
                 service.terminate();
                 Duration start = service.start("--riskgate.warm-up.up-to=" + upTo);
-                next = 0;
                 HttpLoad.Result young =
                         run(history, service.port(), MORE_CONNECTIONS, YOUNG, YOUNG_RATE);
-                say("warmed " + upTo, young);
+                say("up to " + upTo, young);
                 Figures.say(
                         "within the budget: %.2f %%; ready after %.1f s",
                         100.0 * young.withinBudget / young.answered, start.toMillis() / 1e3);

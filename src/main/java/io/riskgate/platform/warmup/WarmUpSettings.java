@@ -8,11 +8,11 @@ import java.time.Duration;
 /**
  * How the service practises before it says that it is ready.
  *
- * @param upTo the longest it does; zero leaves it out
- * @param callers how many calls are made at once
+ * @param upTo how long that takes at most; zero leaves it out
+ * @param callers how many dry runs there are at once before the service says that it is ready
  */
 @ConfigurationProperties("riskgate.warm-up")
-record WarmUpSettings(@DefaultValue("2s") Duration upTo, @DefaultValue("4") int callers) {
+record WarmUpSettings(@DefaultValue("1s") Duration upTo, @DefaultValue("4") int callers) {
 
     WarmUpSettings {
         if (upTo.isNegative() || callers < 1) {
