@@ -30,6 +30,7 @@ final class Ordeal implements AutoCloseable {
 
     private final LocalService service;
     private RestPayers rest;
+    private long probes;
     private KafkaPayers kafka;
 
     Ordeal(Path folder) throws IOException {
@@ -78,7 +79,7 @@ final class Ordeal implements AutoCloseable {
 
     /* The moment a new payment is answered from PostgreSQL again. */
     private long awaitJournaled(long since) throws InterruptedException {
-        for (long probe = 0; !isJournaled(probe); probe++) {
+        while (!isJournaled(probes++)) {
             if (System.nanoTime() - since > PATIENCE.toNanos()) {
                 throw new AssertionError("not recovered: " + rest.statuses);
             }
@@ -134,7 +135,7 @@ final class Ordeal implements AutoCloseable {
                 name,
                 seconds(fault),
                 seconds(recovery),
-                rest.sent(),
+                rest.sent() + probes,
                 answered(),
                 rest.statuses,
                 seconds(rest.longest()),

@@ -1,6 +1,7 @@
 package io.riskgate.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ import java.util.concurrent.Future;
 class SwapTrial {
 
     private static final Path JAR = Path.of("target", "riskgate.jar").toAbsolutePath();
+    private static final String CHAMPION = "/admin/v1/models/fraud/aliases/champion";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int RATE = Integer.getInteger("trial.rate", 1_000);
     private static final int SWAPS = Integer.getInteger("trial.swaps", 200);
@@ -141,7 +143,7 @@ class SwapTrial {
             throws IOException, InterruptedException {
         service.send(
                 "PUT",
-                "/admin/v1/models/fraud/aliases/champion",
+                CHAMPION,
                 "{\"version\": " + version + ", \"reason\": \"a trial\"}",
                 "rk_dev_admin");
     }
@@ -192,8 +194,24 @@ class SwapTrial {
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
             assertThat(reply.statusCode()).as(reply.body()).isEqualTo(201);
-            return JSON.readTree(reply.body()).path("version").asInt();
+            int version = JSON.readTree(reply.body()).path("version").asInt();
+            awaitFilled(service, version);
+            return version;
         }
+    }
+
+    /* Its features may be declared otherwise than those of the champion: their windows are filled first. */
+    private static void awaitFilled(ServiceProcess service, int version)
+            throws IOException, InterruptedException {
+        String body = "{\"version\": " + version + ", \"reason\": \"its windows\"}";
+        await().atMost(Duration.ofMinutes(1))
+                .until(
+                        () ->
+                                !service.send("PUT", CHAMPION, body, "rk_dev_admin", 409)
+                                        .path("step")
+                                        .asString("")
+                                        .equals("features"));
+        put(service, 1);
     }
 
     private static void part(ByteArrayOutputStream body, String name, byte[] content) {
