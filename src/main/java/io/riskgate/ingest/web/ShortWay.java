@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import java.io.IOException;
@@ -67,6 +68,8 @@ final class ShortWay implements Filter {
     private void decide(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         long begin = System.nanoTime();
+        ServerHttpObservationFilter.findObservationContext(request)
+                .ifPresent(observed -> observed.setPathPattern(PATH));
         try {
             answer(response, door.get().decide(request));
         } catch (RuntimeException | IOException refused) {
