@@ -77,6 +77,9 @@ public final class LocalService implements AutoCloseable {
         builder.environment().put("RISKGATE_HOME", home.toString());
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
+        // What is measured is what comes after a first start: no archive of classes is made beside
+        // it.
+        builder.environment().put("RISKGATE_PLATFORM_QUICKSTART", "false");
         builder.environment().putAll(environment);
         return builder;
     }

@@ -15,7 +15,8 @@ class PlatformSettingsTests {
     void defaults() {
         assertThat(bound(Map.of()))
                 .isEqualTo(
-                        new PlatformSettings(0, 0, "384m", 4, (short) -1, Duration.ofSeconds(10)));
+                        new PlatformSettings(
+                                0, 0, "384m", 4, (short) -1, true, Duration.ofSeconds(10)));
     }
 
     @Test
@@ -28,8 +29,11 @@ class PlatformSettingsTests {
                                         "riskgate.platform.kafka-heap", "1g",
                                         "riskgate.platform.topic-partitions", "3",
                                         "riskgate.platform.topic-replicas", "2",
+                                        "riskgate.platform.quick-start", "false",
                                         "riskgate.platform.patience", "1m")))
-                .isEqualTo(new PlatformSettings(1, 2, "1g", 3, (short) 2, Duration.ofMinutes(1)));
+                .isEqualTo(
+                        new PlatformSettings(
+                                1, 2, "1g", 3, (short) 2, false, Duration.ofMinutes(1)));
     }
 
     private static PlatformSettings bound(Map<String, String> settings) {

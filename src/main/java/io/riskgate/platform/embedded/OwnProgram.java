@@ -1,5 +1,7 @@
 package io.riskgate.platform.embedded;
 
+import io.riskgate.platform.quickstart.QuickStart;
+
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,9 +15,13 @@ final class OwnProgram {
 
     private OwnProgram() {}
 
-    static ProcessBuilder builder(List<String> jvmOptions, String... arguments) {
+    static ProcessBuilder builder(List<String> jvmOptions, String command, String... arguments) {
+        List<String> options = new ArrayList<>(QuickStart.childOptions(command));
+        options.addAll(jvmOptions);
+        List<String> words = new ArrayList<>(List.of(command));
+        words.addAll(List.of(arguments));
         ProcessBuilder builder =
-                new ProcessBuilder(Child.inOwnSession(commandLine(jvmOptions, List.of(arguments))));
+                new ProcessBuilder(Child.inOwnSession(commandLine(options, words)));
         builder.environment().putAll(environment());
         return builder;
     }

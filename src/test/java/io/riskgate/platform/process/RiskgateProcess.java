@@ -47,7 +47,15 @@ public final class RiskgateProcess implements AutoCloseable {
     static RiskgateProcess start(
             Path java, Path home, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", JAR.toString()));
+        return start(List.of(java.toString()), home, environment, arguments);
+    }
+
+    /** Starts a command of the jar with the given Java and its options. */
+    static RiskgateProcess start(
+            List<String> java, Path home, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(java);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("riskgate", ".log");
         ProcessBuilder builder =
