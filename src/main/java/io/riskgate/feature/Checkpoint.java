@@ -1,5 +1,7 @@
 package io.riskgate.feature;
 
+import java.nio.ByteBuffer;
+
 /**
  * The profiles as they stand at one number, written while the order goes on.
  *
@@ -10,7 +12,7 @@ package io.riskgate.feature;
 final class Checkpoint {
 
     static final int MAGIC = 0x52474350;
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
     static final int END = 0;
 
     final long sequence;
@@ -33,8 +35,14 @@ final class Checkpoint {
         frame.putLong(clock.front()).putLong(clock.odometer());
     }
 
-    byte[] drain() {
+    /** What is to be written; good until the next call. */
+    ByteBuffer drain() {
         return frame.drain();
+    }
+
+    /** How many bytes are to be written. */
+    int waiting() {
+        return frame.size();
     }
 
     /** Says that numbers it holds were taken back. */
@@ -47,9 +55,9 @@ final class Checkpoint {
     }
 
     /** Writes a profile that was not written yet. */
-    boolean save(Layout.Key key, Profile profile) {
+    void save(Layout.Key key, Profile profile) {
         if (profile.mark == mark) {
-            return false;
+            return;
         }
         profile.mark = mark;
         frame.putByte(key.index + 1).putLong(profile.high).putLong(profile.low);
@@ -65,7 +73,6 @@ final class Checkpoint {
         if (rare != null) {
             rare.writeTo(frame);
         }
-        return true;
     }
 
     private void save(Layout.Key key, Profile profile, int place) {

@@ -20,8 +20,11 @@ final class ColumnReaders {
             held.go(profile, column);
             int from = held.upTo(reading.leftOfIds(window, column));
             int to = held.upTo(reading.snappedIds(column, window.right(reading)));
+            if (to <= from) {
+                return itself ? 1 : 0;
+            }
             Distincts distincts = reading.distincts;
-            distincts.begin(Math.max(0, to - from) + 1);
+            distincts.begin(to - from + 1);
             for (int row = from; row < to; row++) {
                 distincts.add(held.value(row));
             }

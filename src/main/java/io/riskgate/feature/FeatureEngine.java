@@ -15,6 +15,9 @@ import java.util.List;
  */
 public interface FeatureEngine {
 
+    /** How many transactions {@link #expect} looks at. */
+    int AHEAD = 16;
+
     /** The plan whose columns new vectors have. */
     FeaturePlan plan();
 
@@ -46,6 +49,13 @@ public interface FeatureEngine {
      * the vector it has in this plan.
      */
     Observation replay(long sequence, Transaction transaction, LabelTimeline known);
+
+    /**
+     * Says which transactions are put back next, {@link #AHEAD} of them or fewer: what is known of
+     * those they name is brought into the processor's caches together, which is most of what they
+     * cost one by one. Changes nothing.
+     */
+    void expect(List<Transaction> next);
 
     /** Puts an outcome of the journal back under the number it had. */
     void replayReport(long sequence, @Nullable Transaction of, LabelTimeline labels);

@@ -2,12 +2,12 @@ package io.riskgate.feature;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
-/** Bytes that grow as they are written. */
+/** Bytes that grow as they are written, while those before them are taken away. */
 final class Frame {
 
     private ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+    private ByteBuffer spare = ByteBuffer.allocate(1 << 16);
 
     Frame putByte(int value) {
         room(1).put((byte) value);
@@ -39,11 +39,17 @@ final class Frame {
         return this;
     }
 
-    /** What was written since the last time. */
-    byte[] drain() {
-        byte[] drained = Arrays.copyOf(bytes.array(), bytes.position());
-        bytes.clear();
+    /** What was written since the last time; good until the next time. */
+    ByteBuffer drain() {
+        ByteBuffer drained = bytes.flip();
+        bytes = spare.clear();
+        spare = drained;
         return drained;
+    }
+
+    /** How many bytes were written since the last time. */
+    int size() {
+        return bytes.position();
     }
 
     private ByteBuffer room(int needed) {

@@ -20,8 +20,8 @@ import java.util.zip.CheckedOutputStream;
 /** The engine whose profiles are in this process's memory; one lock makes the one order. */
 final class InMemoryFeatureEngine implements FeatureEngine {
 
-    /* Profiles written in one go: a fraction of a millisecond. */
-    private static final int SLICE = 100;
+    /* How long a checkpoint lets transactions go first before it queues with them. */
+    private static final Duration COURTESY = Duration.ofMillis(1);
     private static final Duration SETTLING = Duration.ofMinutes(1);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,6 +31,7 @@ final class InMemoryFeatureEngine implements FeatureEngine {
 
     /* Written under the lock; every decision asks for it twice and must not queue for that. */
     private volatile long last;
+    private volatile long longestHold;
 
     InMemoryFeatureEngine(FeaturePlan plan, FeatureSettings settings) {
         this.plan = plan;
@@ -86,6 +87,16 @@ final class InMemoryFeatureEngine implements FeatureEngine {
             Observation observation = follow(sequence, transaction, known);
             store.settle(sequence);
             return observation;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void expect(List<Transaction> next) {
+        lock.lock();
+        try {
+            store.expect(next);
         } finally {
             lock.unlock();
         }
@@ -175,10 +186,12 @@ final class InMemoryFeatureEngine implements FeatureEngine {
         Checkpoint checkpoint = locked(() -> store.beginCheckpoint(last));
         try {
             CheckedOutputStream checked = new CheckedOutputStream(out, new CRC32C());
-            boolean more = true;
-            while (more) {
-                more = locked(() -> store.saveSome(checkpoint, SLICE));
-                checked.write(locked(checkpoint::drain));
+            longestHold = 0;
+            for (Slice next = slice(checkpoint); ; next = slice(checkpoint)) {
+                checked.write(next.bytes.array(), 0, next.bytes.limit());
+                if (!next.more) {
+                    break;
+                }
             }
             awaitSettled(checkpoint);
             checked.write(Checkpoint.END);
@@ -191,6 +204,35 @@ final class InMemoryFeatureEngine implements FeatureEngine {
             store.endCheckpoint();
             lock.unlock();
         }
+    }
+
+    /** Some of a checkpoint, and whether there is more. */
+    private record Slice(ByteBuffer bytes, boolean more) {}
+
+    private Slice slice(Checkpoint checkpoint) {
+        letTransactionsPass();
+        lock.lock();
+        long start = System.nanoTime();
+        try {
+            boolean more = store.saveSome(checkpoint);
+            return new Slice(checkpoint.drain(), more);
+        } finally {
+            longestHold = Math.max(longestHold, System.nanoTime() - start);
+            lock.unlock();
+        }
+    }
+
+    /* The lock is whose who comes first: without this the writer would have it again before one who waits has woken up. */
+    private void letTransactionsPass() {
+        long start = System.nanoTime();
+        while (lock.hasQueuedThreads() && System.nanoTime() - start < COURTESY.toNanos()) {
+            Thread.yield();
+        }
+    }
+
+    /** For how long at a time the last checkpoint kept transactions waiting, at most. */
+    Duration longestHold() {
+        return Duration.ofNanos(longestHold);
     }
 
     private void awaitSettled(Checkpoint checkpoint) throws IOException {

@@ -57,6 +57,17 @@ final class Lane extends Rows {
         return sum(row, row + 1);
     }
 
+    /** How many events are no later than this moment; the stream's edge it is of is noted. */
+    int edge(int edge, long millis) {
+        int first = bookmarks();
+        int noted = Bookmarks.get(words, first, edge);
+        int found = upToFrom(noted, millis);
+        if (found != noted) {
+            Bookmarks.set(words, first, edge, found);
+        }
+        return found;
+    }
+
     private long runningBefore(int row) {
         return row == 0 ? entry(BEFORE) : value(row - 1);
     }

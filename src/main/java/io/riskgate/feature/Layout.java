@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.stream.LongStream;
 
 /**
  * What profiles must hold for a plan: by which identifiers, which events of each entity, and what
@@ -163,6 +164,7 @@ final class Layout {
     /** The events of an entity that pass one filter. */
     static final class Stream {
         private static final Window[] NO_WINDOWS = new Window[0];
+        private static final long[] NO_EDGES = new long[0];
 
         final Key key;
         final int index;
@@ -176,6 +178,9 @@ final class Layout {
 
         /** The windows that are measured, those with the same right edge together, short first. */
         Window[] windows = NO_WINDOWS;
+
+        /** How far before a transaction any of its windows begins or ends, each once, rising. */
+        long[] edges = NO_EDGES;
 
         /** Whether a feature looks at its events, not only at columns of theirs. */
         boolean counted;
@@ -207,6 +212,14 @@ final class Layout {
 
         private void seal() {
             windows = measured.stream().sorted(Window.SHORT_FIRST).toArray(Window[]::new);
+            edges =
+                    measured.stream()
+                            .flatMapToLong(
+                                    one -> LongStream.of(one.delay(), one.delay() + one.over()))
+                            .filter(distance -> distance > 0)
+                            .distinct()
+                            .sorted()
+                            .toArray();
         }
 
         /** What is held of every event beside its time and amount, made if need be. */
@@ -252,6 +265,10 @@ final class Layout {
         /** How many words its entry in the directory takes. */
         int entry;
 
+        /** How many edges its windows have, and where in the directory their bookmarks begin. */
+        int edges;
+
+        int bookmarks;
         long reach;
 
         Column(Stream stream, ColumnKind kind, @Nullable Field field, int ids) {
@@ -270,7 +287,9 @@ final class Layout {
                         case IDS, NUMBERS -> 2;
                         case POSITIONS -> 3;
                     };
-            entry = kind == ColumnKind.EVENTS ? 1 + width : 1;
+            edges = kind == ColumnKind.EVENTS ? stream.edges.length : 0;
+            entry = kind == ColumnKind.EVENTS ? 1 + width + Bookmarks.words(edges) : 1;
+            bookmarks = at + 1 + width;
         }
 
         /** Whether a feature looks at it. */

@@ -27,7 +27,7 @@ final class Profile {
     private static final int START_MASK = (1 << START_BITS) - 1;
 
     /* The object, its array's header, and its share of the table. */
-    private static final long OBJECT = 64 + 16 + 16;
+    private static final long OBJECT = 64 + 16 + 12;
 
     final long high;
     final long low;

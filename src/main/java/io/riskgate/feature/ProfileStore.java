@@ -19,6 +19,11 @@ final class ProfileStore {
     /* Room for the first events of an entity. */
     private static final int FIRST_ROWS = 2;
 
+    /* Of a checkpoint in one go: what takes well below a tenth of a millisecond. */
+    private static final int SLICE_BYTES = 1 << 15;
+    private static final int SLICE_PLACES = 256;
+    private static final int AT_ONCE = 4;
+
     private final Layout.Key[] keys;
     private final long[] keep;
     private final Profiles[] profiles;
@@ -51,21 +56,27 @@ final class ProfileStore {
         retention = new Retention(settings, steps, room);
         reading = new Reading(plan.layout(), retention);
         reported = new Names(plan.layout());
-        fetcher = new Fetcher(keys, profiles);
+        fetcher = new Fetcher(plan.layout(), profiles);
         clock = new Clock(settings.lateness().toMillis());
     }
 
     /** Looks up every profile the transaction touches, once, and measures every window. */
     Reading read(Transaction transaction, LabelTimeline known) {
         reading.begin(transaction, known);
-        fetcher.fetch(reading.names);
+        fetcher.profiles(reading.names);
         for (Layout.Key key : keys) {
             Profile profile = find(key.index, reading.names);
             boolean forgotten = profile != null && isForgotten(key, profile);
             reading.profile(key.index, forgotten ? null : profile);
         }
+        fetcher.rows(reading);
         reading.measure();
         return reading;
+    }
+
+    /** Brings what these transactions will touch into the processor's caches. */
+    void expect(List<Transaction> next) {
+        fetcher.expect(next);
     }
 
     private @Nullable Profile find(int key, Names names) {
@@ -97,9 +108,7 @@ final class ProfileStore {
         }
         save(index, profile);
         long bytes = profile.bytes();
-        step.profiles[index] = profile;
-        step.newest[index] = profile.newest;
-        step.touched[index] = profile.touched;
+        step.put(index, profile);
         profile.newest = Math.max(profile.newest, reading.millis);
         profile.touched = clock.odometer();
         retention.begin(index, step);
@@ -212,6 +221,7 @@ final class ProfileStore {
     void settle(long sequence) {
         while (!steps.isEmpty() && steps.get(0).sequence <= sequence) {
             long odometer = steps.get(0).odometer;
+            steps.get(0).leave(room);
             steps.removeFirst();
             if (keys.length > 0) {
                 swept = (swept + 1) % keys.length;
@@ -244,7 +254,7 @@ final class ProfileStore {
         step.unfold();
         reading.begin(transaction, LabelTimeline.NONE);
         for (Layout.Key key : keys) {
-            Profile profile = step.profiles[key.index];
+            Profile profile = step.isOf(key.index) ? find(key.index, reading.names) : null;
             if (profile == null) {
                 continue;
             }
@@ -300,12 +310,12 @@ final class ProfileStore {
     }
 
     /** Writes some more; says whether there may be others. */
-    boolean saveSome(Checkpoint to, int most) {
-        int left = most;
-        while (savedKey < keys.length && left > 0) {
-            int key = savedKey;
-            left -= profiles[key].some(savedSegment, left, profile -> to.save(keys[key], profile));
-            if (left > 0) {
+    boolean saveSome(Checkpoint to) {
+        int looked = 0;
+        while (savedKey < keys.length && looked < SLICE_PLACES && to.waiting() < SLICE_BYTES) {
+            Layout.Key key = keys[savedKey];
+            looked += AT_ONCE;
+            if (!profiles[savedKey].offer(savedSegment, AT_ONCE, one -> to.save(key, one))) {
                 savedSegment = (savedSegment + 1) % Profiles.segmentCount();
                 savedKey += savedSegment == 0 ? 1 : 0;
             }

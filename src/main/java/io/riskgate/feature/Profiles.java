@@ -2,7 +2,7 @@ package io.riskgate.feature;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /**
  * The profiles of one kind of entity by name: open addressing with linear probing, in segments so
@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  */
 final class Profiles {
 
-    private static final int SEGMENT_BITS = 8;
+    private static final int SEGMENT_BITS = 6;
 
     private final @Nullable Segment[] segments = new @Nullable Segment[1 << SEGMENT_BITS];
     private int size;
@@ -23,24 +23,20 @@ final class Profiles {
         return segment == null ? null : segment.slots[segment.find(high, low)];
     }
 
-    /**
-     * Reads where the profile with this name would be looked for first; the value means nothing.
-     */
+    /** Reads where the profile of this name most likely is; the value means nothing. */
     int touch(long high) {
-        Segment segment = segments[(int) (high >>> Long.SIZE - SEGMENT_BITS)];
-        if (segment == null) {
-            return 0;
-        }
-        int slot = (int) high & segment.slots.length - 1;
-        return segment.hashes[slot] + (segment.slots[slot] == null ? 0 : 1);
+        return first(high) == null ? 0 : 1;
     }
 
-    /**
-     * What most likely is the profile of this name, without a look at it; null where there is none.
-     */
-    @Nullable Profile candidate(long high) {
+    /** Reads what most likely is the profile of this name; the value means nothing. */
+    long touchProfile(long high) {
+        Profile profile = first(high);
+        return profile == null ? 0 : profile.high + (profile.rare == null ? 0 : 1);
+    }
+
+    private @Nullable Profile first(long high) {
         Segment segment = segments[(int) (high >>> Long.SIZE - SEGMENT_BITS)];
-        return segment == null ? null : segment.candidate((int) high);
+        return segment == null ? null : segment.slots[(int) high & segment.slots.length - 1];
     }
 
     /** Puts a profile in place of the one with its name, if any. */
@@ -61,7 +57,6 @@ final class Profiles {
         }
         bytes += profile.bytes();
         segment.slots[slot] = profile;
-        segment.hashes[slot] = (int) profile.high;
         segment.growIfFull();
     }
 
@@ -87,24 +82,18 @@ final class Profiles {
         bytes += by;
     }
 
-    /** How many parts {@link #some} knows. */
+    /** How many parts {@link #offer} knows. */
     static int segmentCount() {
         return 1 << SEGMENT_BITS;
     }
 
     /**
-     * Offers the profiles of one part until the action did something for so many; returns how many.
+     * Looks at the next places of one part and offers the profiles there; false when it has been
+     * gone through, and the next call begins again.
      */
-    int some(int index, int most, Predicate<Profile> action) {
+    boolean offer(int index, int places, Consumer<Profile> taker) {
         Segment segment = segments[index];
-        int done = 0;
-        for (int i = 0; segment != null && i < segment.slots.length && done < most; i++) {
-            Profile profile = segment.slots[i];
-            if (profile != null && action.test(profile)) {
-                done++;
-            }
-        }
-        return done;
+        return segment != null && segment.offer(places, taker);
     }
 
     /** Looks at the next place and drops what was not touched since; goes round for ever. */
@@ -132,68 +121,71 @@ final class Profiles {
     private static final class Segment {
 
         @Nullable Profile[] slots = new @Nullable Profile[4];
-        int[] hashes = new int[4];
         int used;
         int swept;
 
+        /* The first place that was not offered yet. */
+        private int offered;
+
         int find(long high, long low) {
-            int hash = (int) high;
             int mask = slots.length - 1;
-            int slot = hash & mask;
+            int slot = (int) high & mask;
             while (true) {
                 Profile profile = slots[slot];
-                if (profile == null
-                        || hashes[slot] == hash && profile.low == low && profile.high == high) {
+                if (profile == null || profile.high == high && profile.low == low) {
                     return slot;
                 }
                 slot = slot + 1 & mask;
             }
         }
 
-        @Nullable Profile candidate(int hash) {
-            int mask = slots.length - 1;
-            int slot = hash & mask;
-            while (slots[slot] != null && hashes[slot] != hash) {
-                slot = slot + 1 & mask;
+        boolean offer(int places, Consumer<Profile> taker) {
+            int end = Math.min(offered + places, slots.length);
+            while (offered < end) {
+                Profile profile = slots[offered++];
+                if (profile != null) {
+                    taker.accept(profile);
+                }
             }
-            return slots[slot];
+            if (offered < slots.length) {
+                return true;
+            }
+            offered = 0;
+            return false;
         }
 
+        /* Half empty, so that the first one looked at mostly is the right one: every other is another wait for memory. */
         void growIfFull() {
-            if (used * 3L < slots.length * 2L) {
+            if (used * 2L < slots.length) {
                 return;
             }
             @Nullable Profile[] full = slots;
-            int[] fullHashes = hashes;
             slots = new @Nullable Profile[full.length * 2];
-            hashes = new int[full.length * 2];
             swept = 0;
-            int mask = slots.length - 1;
-            for (int i = 0; i < full.length; i++) {
-                if (full[i] != null) {
-                    int slot = fullHashes[i] & mask;
-                    while (slots[slot] != null) {
-                        slot = slot + 1 & mask;
-                    }
-                    slots[slot] = full[i];
-                    hashes[slot] = fullHashes[i];
+            offered = 0;
+            for (Profile profile : full) {
+                if (profile != null) {
+                    slots[find(profile.high, profile.low)] = profile;
                 }
             }
         }
 
-        /* Later ones of the same run move up, so that no search ends too early. */
+        /*
+         * Later ones of the same run move up, so that no search ends too early; what was not offered yet may move to before
+         * the place from which offering goes on, and that goes back with it.
+         */
         boolean remove(int slot) {
             if (slots[slot] == null) {
                 return false;
             }
+            offered = Math.min(offered, slot);
             int mask = slots.length - 1;
             int hole = slot;
             int next = slot + 1 & mask;
             for (Profile profile = slots[next]; profile != null; profile = slots[next]) {
-                int home = hashes[next] & mask;
+                int home = (int) profile.high & mask;
                 if ((next - home & mask) >= (next - hole & mask)) {
                     slots[hole] = profile;
-                    hashes[hole] = hashes[next];
                     hole = next;
                 }
                 next = next + 1 & mask;

@@ -26,6 +26,11 @@ final class Rare {
         return lanes.length;
     }
 
+    /** Whether the events at this place are in one currency and one by one. */
+    boolean isPlain(int place) {
+        return lanes.length == 0 && foldLine(place) == Profile.NEVER && folds(place) == null;
+    }
+
     /** The stream of one of them. */
     int streamOf(int lane) {
         return lanes[lane];

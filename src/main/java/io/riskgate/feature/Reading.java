@@ -15,6 +15,12 @@ import java.util.Objects;
  */
 final class Reading {
 
+    /*
+     * After so many transactions the array of profiles is a new one: a reference written into a young object costs none of
+     * the collector's barrier, which waits until all writes before it are done.
+     */
+    private static final int FRESH = 256;
+
     final Distincts distincts = new Distincts();
     final Rows rows = new Rows();
     final Events events = new Events();
@@ -28,7 +34,8 @@ final class Reading {
 
     private final long[] hashes;
     private final boolean[] present;
-    private final @Nullable Profile[] profiles;
+    private @Nullable Profile[] profiles;
+    private int begun;
     private final Windows windows;
     private final Retention retention;
     private @Nullable Transaction transaction;
@@ -67,6 +74,9 @@ final class Reading {
 
     void begin(Transaction transaction, LabelTimeline labels) {
         this.transaction = transaction;
+        if (++begun % FRESH == 0) {
+            profiles = new @Nullable Profile[profiles.length];
+        }
         millis = transaction.occurredAtMillis();
         minor = transaction.amount().value();
         known = labels;

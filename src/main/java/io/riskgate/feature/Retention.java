@@ -180,7 +180,7 @@ final class Retention {
         for (int i = last; i >= first; i--) {
             Step earlier = steps.get(i);
             Transaction transaction = earlier.transaction;
-            if (transaction != null && earlier.profiles[key] == of) {
+            if (transaction != null && earlier.isOf(key, of)) {
                 settledNewest = earlier.newest[key];
                 settledBefore = Math.min(settledBefore, transaction.occurredAtMillis() - 1);
             }

@@ -112,6 +112,22 @@ class Rows {
         return between(low, high, millis);
     }
 
+    /** How many events are no later than this moment, looked for from a row on. */
+    final int upToFrom(int row, long millis) {
+        int low = Math.min(row, size);
+        if (low == size || time(low) > millis) {
+            return upTo(millis, low);
+        }
+        int step = 1;
+        int high = ++low;
+        while (high < size && time(high) <= millis) {
+            low = high + 1;
+            high += step;
+            step <<= 1;
+        }
+        return between(low, Math.min(high, size), millis);
+    }
+
     private int between(int from, int to, long millis) {
         int low = from;
         int high = to;
@@ -135,6 +151,11 @@ class Rows {
     final int latestAt(long millis) {
         int row = upTo(millis) - 1;
         return row >= 0 && time(row) == millis ? row : -1;
+    }
+
+    /** Where the bookmarks of a stream's events begin. */
+    final int bookmarks() {
+        return at + 1 + width;
     }
 
     final boolean isFull() {

@@ -5,7 +5,6 @@ import io.riskgate.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** What one number changed and how things stood before it, so that it can be taken back. */
@@ -18,8 +17,13 @@ final class Step {
 
     boolean isReport;
 
-    /** By kind of entity: the profile it went into, null where it names none. */
-    final @Nullable Profile[] profiles;
+    /*
+     * By kind of entity: whether it went into a profile, and its name. No reference: each one written into an object as
+     * old as this would cost the collector's barrier, and that waits until all writes before it are done.
+     */
+    private final boolean[] put;
+    private final long[] high;
+    private final long[] low;
 
     /** By kind of entity: a forgotten profile that this one took the place of. */
     final @Nullable Profile[] replaced;
@@ -43,7 +47,9 @@ final class Step {
     private record Folded(Profile profile, int place, long before) {}
 
     Step(int keys) {
-        profiles = new @Nullable Profile[keys];
+        put = new boolean[keys];
+        high = new long[keys];
+        low = new long[keys];
         replaced = new @Nullable Profile[keys];
         newest = new long[keys];
         touched = new long[keys];
@@ -54,6 +60,25 @@ final class Step {
         transaction = of;
         front = clock.front();
         odometer = clock.odometer();
+    }
+
+    /** Notes the profile of one kind of entity that it goes into, as that is before it. */
+    void put(int key, Profile profile) {
+        put[key] = true;
+        high[key] = profile.high;
+        low[key] = profile.low;
+        newest[key] = profile.newest;
+        touched[key] = profile.touched;
+    }
+
+    /** Whether it went into a profile of this kind of entity. */
+    boolean isOf(int key) {
+        return put[key];
+    }
+
+    /** Whether it went into this profile, or into a forgotten one of the same name. */
+    boolean isOf(int key, Profile profile) {
+        return put[key] && high[key] == profile.high && low[key] == profile.low;
     }
 
     /** Notes what was known of the transaction in one place before this step. */
@@ -96,11 +121,25 @@ final class Step {
         }
     }
 
+    /** Leaves to others what nobody can want back once this step is settled. */
+    void leave(Room room) {
+        for (Profile forgotten : replaced) {
+            if (forgotten != null) {
+                room.give(forgotten.words);
+                forgotten.words = Profile.NO_WORDS;
+            }
+        }
+    }
+
     void clear() {
         folded = null;
         labelled = null;
         transaction = null;
-        Arrays.fill(profiles, null);
-        Arrays.fill(replaced, null);
+        for (int key = 0; key < put.length; key++) {
+            put[key] = false;
+            if (replaced[key] != null) {
+                replaced[key] = null;
+            }
+        }
     }
 }

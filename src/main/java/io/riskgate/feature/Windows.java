@@ -1,11 +1,9 @@
 package io.riskgate.feature;
 
+import java.util.Arrays;
 import java.util.List;
 
-/**
- * How much is in every window over events: all windows of a stream in one pass, from the newest
- * event backwards, each edge looked for from where the one before was found.
- */
+/** How much is in every window over events: all windows of a stream in one pass. */
 final class Windows {
 
     private final Reading reading;
@@ -17,6 +15,11 @@ final class Windows {
     private final int[] froms;
     private final int[] tos;
     private final long[] counts;
+
+    /* By window: its edges among those of its stream, 0 for the transaction's own moment. */
+    private final int[] leftEdges;
+    private final int[] rightEdges;
+    private final int[] rows;
     private final Amounts total = new Amounts();
     private final Amounts[] gathered;
     private final boolean[] isGathered;
@@ -36,10 +39,24 @@ final class Windows {
         froms = new int[layout.windows()];
         tos = new int[layout.windows()];
         counts = new long[layout.windows()];
+        leftEdges = new int[layout.windows()];
+        rightEdges = new int[layout.windows()];
+        rows = new int[1 + 2 * layout.windows()];
         gathered = new Amounts[layout.windows()];
         isGathered = new boolean[layout.windows()];
         for (int i = 0; i < gathered.length; i++) {
             gathered[i] = new Amounts();
+        }
+        all.forEach(this::noteEdges);
+    }
+
+    private void noteEdges(Layout.Stream stream) {
+        for (Window window : stream.windows) {
+            int number = window.number();
+            leftEdges[number] =
+                    1 + Arrays.binarySearch(stream.edges, window.delay() + window.over());
+            rightEdges[number] =
+                    window.delay() == 0 ? 0 : 1 + Arrays.binarySearch(stream.edges, window.delay());
         }
     }
 
@@ -49,7 +66,6 @@ final class Windows {
             if (profile == null) {
                 empty(stream);
             } else {
-                place(stream, profile);
                 measure(stream, profile);
             }
         }
@@ -82,31 +98,55 @@ final class Windows {
     private void measure(Layout.Stream stream, Profile profile) {
         Lane lane = own[stream.number];
         lane.go(profile, stream.events);
-        boolean alone = profile.rare == null;
-        boolean isOwn = !stream.amounts || lane.currency() == reading.currency;
-        if (!alone && !isOwn) {
-            isOwn = goToOwn(lane, stream, profile);
+        hasOwn[stream.number] = !stream.amounts || lane.currency() == reading.currency;
+        Rare rare = profile.rare;
+        if (rare == null || rare.isPlain(stream.events.place)) {
+            long furthest = reading.millis - stream.edges[stream.edges.length - 1];
+            if (furthest >= reading.edge(profile, stream.events)) {
+                follow(stream, lane);
+                return;
+            }
         }
-        hasOwn[stream.number] = isOwn;
-        long before = Long.MAX_VALUE;
-        int most = lane.size;
+        place(stream, profile);
+        search(stream, profile, lane);
+    }
+
+    /* The usual: one currency, nothing folded, all windows as long as they should be. */
+    private void follow(Layout.Stream stream, Lane lane) {
+        rows[0] = lane.upTo(reading.millis);
+        for (int edge = 0; edge < stream.edges.length; edge++) {
+            rows[edge + 1] = lane.edge(edge, reading.millis - stream.edges[edge]);
+        }
+        for (Window window : stream.windows) {
+            set(window, rows[leftEdges[window.number()]], rows[rightEdges[window.number()]]);
+        }
+    }
+
+    private void set(Window window, int from, int to) {
+        int number = window.number();
+        long right = window.right(reading);
+        rights[number] = right;
+        lefts[number] = right - window.over();
+        froms[number] = from;
+        tos[number] = to;
+        counts[number] = to - from;
+        isGathered[number] = false;
+    }
+
+    private void search(Layout.Stream stream, Profile profile, Lane lane) {
+        boolean alone = profile.rare == null;
+        if (!alone && !hasOwn[stream.number]) {
+            hasOwn[stream.number] = goToOwn(lane, stream, profile);
+        }
         for (Window window : stream.windows) {
             int number = window.number();
-            int to = lane.upTo(rights[number]);
-            long left = lefts[number];
-            most = lane.upTo(left, left <= before ? most : lane.size);
-            before = left;
-            froms[number] = most;
-            tos[number] = Math.max(most, to);
-            counts[number] = tos[number] - most;
+            froms[number] = lane.upTo(lefts[number]);
+            tos[number] = Math.max(froms[number], lane.upTo(rights[number]));
+            counts[number] =
+                    alone
+                            ? tos[number] - froms[number]
+                            : reading.events.count(profile, stream, lefts[number], rights[number]);
             isGathered[number] = false;
-        }
-        if (!alone) {
-            for (Window window : stream.windows) {
-                int number = window.number();
-                counts[number] =
-                        reading.events.count(profile, stream, lefts[number], rights[number]);
-            }
         }
     }
 

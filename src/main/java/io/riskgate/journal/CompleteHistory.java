@@ -8,6 +8,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The past as PostgreSQL holds it, and after that what it does not hold yet. */
@@ -33,10 +34,20 @@ class CompleteHistory implements History {
 
     @Override
     public void replay(long afterSequence, Consumer<Event> events) {
+        complete(postgres::replay, afterSequence, events);
+    }
+
+    @Override
+    public void replayUndecided(long afterSequence, Consumer<Event> events) {
+        complete(postgres::replayUndecided, afterSequence, events);
+    }
+
+    private void complete(
+            BiConsumer<Long, Consumer<Event>> stored, long afterSequence, Consumer<Event> events) {
         long[] last = {afterSequence};
         spill.after(
                 () -> {
-                    postgres.replay(
+                    stored.accept(
                             afterSequence,
                             event -> {
                                 events.accept(event);

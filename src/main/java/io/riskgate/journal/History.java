@@ -20,6 +20,14 @@ public interface History {
      */
     void replay(long afterSequence, Consumer<Event> events);
 
+    /**
+     * Hands over the same events, but of no transaction what was decided: profiles do not need it,
+     * and it is most of what is stored.
+     */
+    default void replayUndecided(long afterSequence, Consumer<Event> events) {
+        replay(afterSequence, events);
+    }
+
     /** One committed event. */
     sealed interface Event {
 

@@ -88,14 +88,14 @@ class Recovery implements SmartLifecycle {
         long checkpoint = checkpoints.restore();
         Map<String, TransactionReports> before =
                 checkpoint == 0 ? Map.of() : reader.reportsUpTo(checkpoint);
-        history.replay(
-                checkpoint, new ProfileReplay(engine, before, (event, observation) -> {})::accept);
+        new ProfileReplay(engine, before, (event, observation) -> {})
+                .play(events -> history.replayUndecided(checkpoint, events));
     }
 
     /* Without profiles there is nothing to fill: what follows goes on after the last number. */
     private void count() {
         long[] last = {reader.lastSequence()};
-        history.replay(last[0], event -> last[0] = event.sequence());
+        history.replayUndecided(last[0], event -> last[0] = event.sequence());
         if (last[0] > engine.lastSequence()) {
             engine.followReport(last[0], null, LabelTimeline.NONE);
         }

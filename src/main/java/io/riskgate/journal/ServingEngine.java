@@ -67,7 +67,8 @@ final class ServingEngine implements FeatureEngine {
         begin(next);
         try {
             awaitSettled(durable);
-            history.replay(0, new ProfileReplay(next, (event, observation) -> {})::accept);
+            new ProfileReplay(next, (event, observation) -> {})
+                    .play(events -> history.replayUndecided(0, events));
             next.settle(next.lastSequence());
             while (!caughtUp(next)) {
                 Thread.onSpinWait();
@@ -200,6 +201,11 @@ final class ServingEngine implements FeatureEngine {
                     current.replayReport(sequence, of, labels);
                     return sequence;
                 });
+    }
+
+    @Override
+    public void expect(List<Transaction> next) {
+        current.expect(next);
     }
 
     @Override

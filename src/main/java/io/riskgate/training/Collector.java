@@ -95,19 +95,22 @@ final class Collector {
 
     private Collected replay(List<FeatureSet> sets) {
         try (Rows.Writer rows = writer()) {
-            ProfileReplay replay =
-                    new ProfileReplay(
+            new ProfileReplay(
                             sources.engines().apply(sets),
-                            (paid, observation) -> keep(rows, paid, observation));
-            sources.history()
-                    .replay(
-                            0,
-                            event -> {
-                                if (event instanceof History.Reported reported) {
-                                    rows.report(reported.report());
-                                }
-                                replay.accept(event);
-                            });
+                            (paid, observation) -> keep(rows, paid, observation))
+                    .play(
+                            events ->
+                                    sources.history()
+                                            .replay(
+                                                    0,
+                                                    event -> {
+                                                        if (event
+                                                                instanceof
+                                                                History.Reported reported) {
+                                                            rows.report(reported.report());
+                                                        }
+                                                        events.accept(event);
+                                                    }));
             return collected(rows);
         }
     }

@@ -14,60 +14,82 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * How long does a transaction wait while a checkpoint is written, and how long without one?
+ * How long does a transaction wait while a checkpoint is written, and how much of that is the
+ * checkpoint's?
  *
  * <p>{@code java -Xmx6g -XX:+UseZGC -cp target/test-classes:target/classes:$(cat target/classpath)
- * io.riskgate.feature.CheckpointPauses 200000}: accounts, fifteen events of each. One thread
- * observes all the time and the longest of its waits is printed. With a collector that hardly
- * pauses what is left is the engine's own.
+ * io.riskgate.feature.CheckpointPauses 50000}: accounts, fifteen events of each. One thread
+ * observes all the time and the longest of its calls is printed: without a checkpoint, while one of
+ * another engine of the same size is written, which takes the same processor, disk and collector
+ * but no lock of its, and while its own is written. Beside it stands for how long the writer had
+ * the lock at a time, at most; it holds what the scheduler and the collector added. With ZGC little
+ * is the collector's.
  */
 public final class CheckpointPauses {
 
     private static final int WITHOUT = 2_000_000;
+    private static final int ROUNDS = 3;
 
-    private final FeatureEngine engine;
+    private final InMemoryFeatureEngine engine;
     private final Population population;
     private long longest;
 
-    private CheckpointPauses(FeatureEngine engine, Population population) {
+    private CheckpointPauses(InMemoryFeatureEngine engine, Population population) {
         this.engine = engine;
         this.population = population;
     }
 
-    /** Fills an engine, then prints the waits without and with a checkpoint. */
+    /** Fills two engines, then prints the waits. */
     public static void main(String[] arguments) throws Exception {
         int accounts = Integer.parseInt(arguments[0]);
-        FeaturePlan plan = FeaturePlan.of(List.of(FeatureEngineBenchmark.shipped()));
-        FeatureEngine engine = FeatureEngines.inMemory(plan, FeatureSettings.defaults());
-        CheckpointPauses pauses =
-                new CheckpointPauses(engine, new Population(1, accounts, 0.5, false));
-        for (long i = 0; i < 15L * accounts; i++) {
-            pauses.observe();
-        }
+        CheckpointPauses other = filled(accounts);
+        CheckpointPauses pauses = filled(accounts);
         pauses.longest = 0;
         for (int i = 0; i < WITHOUT; i++) {
             pauses.observe();
         }
         print("without a checkpoint", pauses.longest);
-        for (int i = 0; i < 3; i++) {
-            pauses.withCheckpoint();
+        for (int i = 0; i < ROUNDS; i++) {
+            pauses.whileWriting(other.engine, "another engine's");
+            pauses.whileWriting(pauses.engine, "its own");
         }
     }
 
-    private void withCheckpoint() throws IOException, InterruptedException, ExecutionException {
+    private static CheckpointPauses filled(int accounts) throws IOException {
+        FeaturePlan plan = FeaturePlan.of(List.of(FeatureEngineBenchmark.shipped()));
+        CheckpointPauses filled =
+                new CheckpointPauses(
+                        new InMemoryFeatureEngine(plan, FeatureSettings.defaults()),
+                        new Population(1, accounts, 0.5, false));
+        for (long i = 0; i < 15L * accounts; i++) {
+            filled.observe();
+        }
+        filled.engine.settle(filled.engine.lastSequence());
+        return filled;
+    }
+
+    private void whileWriting(InMemoryFeatureEngine written, String whose)
+            throws IOException, InterruptedException, ExecutionException {
         Path file = Files.createTempFile("profiles", ".checkpoint");
         longest = 0;
         long start = System.nanoTime();
         try (ExecutorService writer = Executors.newSingleThreadExecutor();
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 18)) {
-            Future<Long> written = writer.submit(() -> engine.checkpoint(out));
-            while (!written.isDone()) {
+            Future<Long> writing = writer.submit(() -> written.checkpoint(out));
+            while (!writing.isDone()) {
                 observe();
             }
-            written.get();
+            writing.get();
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        print("while one of " + Files.size(file) + " bytes was written in " + took, longest);
+        print(
+                "while %s of %d bytes was written in %d ms, the lock held for %.2f ms at most"
+                        .formatted(
+                                whose,
+                                Files.size(file),
+                                took.toMillis(),
+                                written.longestHold().toNanos() / 1e6),
+                longest);
         Files.delete(file);
     }
 

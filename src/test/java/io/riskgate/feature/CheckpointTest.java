@@ -84,6 +84,38 @@ class CheckpointTest {
         };
     }
 
+    /* The lock is held for one of these pieces at a time; the scheduler may add to one of three, not to all. */
+    @Test
+    void isWrittenInPiecesWithTransactionsInBetween() throws IOException {
+        InMemoryFeatureEngine engine = new InMemoryFeatureEngine(PLAN, FeatureSettings.defaults());
+        Traffic traffic = new Traffic(4, 3_000, Duration.ofMinutes(1));
+        for (int i = 1; i <= 40_000; i++) {
+            engine.replay(i, traffic.next(), LabelTimeline.NONE);
+        }
+        List<Integer> pieces = new ArrayList<>();
+        List<Duration> holds = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            engine.checkpoint(noting(pieces));
+            holds.add(engine.longestHold());
+        }
+        assertThat(pieces).hasSizeGreaterThan(300).allMatch(piece -> piece < 1 << 16);
+        assertThat(holds).anyMatch(hold -> hold.compareTo(Duration.ofMillis(5)) < 0);
+    }
+
+    private static OutputStream noting(List<Integer> pieces) {
+        return new OutputStream() {
+            @Override
+            public void write(int one) {
+                pieces.add(1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int count) {
+                pieces.add(count);
+            }
+        };
+    }
+
     @Test
     void aCheckpointOfWhatIsRetractedIsNone() throws IOException {
         FeatureEngine engine = FeatureEngines.inMemory(PLAN, TIGHT);

@@ -39,6 +39,8 @@ public final class EventFootprint {
     /** Prints both figures for counts and sums alone, and with distincts and outcomes. */
     public static void main(String[] arguments) {
         int accounts = Integer.parseInt(arguments[0]);
+        /* What classes and archives take by themselves is there from now on. */
+        bytes(DISTINCTS, 1, FEW);
         print("counts and sums", COUNTS, accounts);
         print("with distincts and outcomes", DISTINCTS, accounts);
     }

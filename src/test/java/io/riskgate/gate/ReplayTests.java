@@ -57,28 +57,48 @@ class ReplayTests {
                 FeatureEngines.inMemory(live.plan(), gate.bean(FeatureSettings.class));
         AtomicInteger compared = new AtomicInteger();
         List<String> different = new ArrayList<>();
-        gate.bean(History.class)
-                .replay(
-                        0,
-                        new ProfileReplay(
-                                        again,
-                                        (transacted, observation) -> {
-                                            History.Decided decided = transacted.decided();
-                                            if (decided != null) {
-                                                compared.incrementAndGet();
-                                                if (!decided.vector()
-                                                        .equals(observation.vector())) {
-                                                    different.add(
-                                                            transacted
-                                                                    .transaction()
-                                                                    .transactionId());
-                                                }
-                                            }
-                                        })
-                                ::accept);
+        History history = gate.bean(History.class);
+        new ProfileReplay(
+                        again,
+                        (transacted, observation) -> {
+                            History.Decided decided = transacted.decided();
+                            if (decided != null) {
+                                compared.incrementAndGet();
+                                if (!decided.vector().equals(observation.vector())) {
+                                    different.add(transacted.transaction().transactionId());
+                                }
+                            }
+                        })
+                .play(events -> history.replay(0, events));
 
         assertThat(compared.get()).isGreaterThanOrEqualTo(sent.size());
         assertThat(different).isEmpty();
+    }
+
+    /** What starts and new features are filled from. */
+    @Test
+    void theHistoryWithoutDecisionsIsTheSameButForThem() {
+        History history = gate.bean(History.class);
+        String json =
+                """
+                {"transactionId": "history-without-decisions", "accountId": "acc-history",
+                 "occurredAt": "2026-03-01T00:00:00Z", "amount": {"value": 100, "currency": "EUR"}}
+                """;
+        assertThat(gate.decide(json).status()).isEqualTo(200);
+        List<History.Event> whole = new ArrayList<>();
+        history.replay(0, whole::add);
+        List<History.Event> undecided = new ArrayList<>();
+        history.replayUndecided(whole.getFirst().sequence() - 1, undecided::add);
+
+        assertThat(whole).anyMatch(event -> !event.equals(withoutDecision(event)));
+        assertThat(undecided.subList(0, whole.size()))
+                .isEqualTo(whole.stream().map(ReplayTests::withoutDecision).toList());
+    }
+
+    private static History.Event withoutDecision(History.Event event) {
+        return event instanceof History.Transacted one
+                ? new History.Transacted(one.sequence(), one.recordedAt(), one.transaction(), null)
+                : event;
     }
 
     private Set<String> play() throws Exception {

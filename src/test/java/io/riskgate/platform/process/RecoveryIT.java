@@ -8,7 +8,6 @@ import io.riskgate.simulation.Simulation;
 import io.riskgate.simulation.SimulationSettings;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -40,10 +39,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * verify -Dtest=NoneAtAll -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=RecoveryIT
  * -Driskgate.recovery.rounds=4}.
  */
-@EnabledIfSystemProperty(named = "riskgate.recovery.rounds", matches = "[1-9][0-9]*")
 class RecoveryIT {
 
-    private static final int ROUNDS = Integer.getInteger("riskgate.recovery.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("riskgate.recovery.rounds", 1);
     private static final int SENDERS = 4;
     private static final Map<String, String> OFTEN = Map.of("RISKGATE_JOURNAL_CHECKPOINT", "1s");
     private static final Duration REQUEST = Duration.ofSeconds(10);
