@@ -67,6 +67,10 @@ public final class LocalService implements AutoCloseable {
     public ProcessBuilder command(List<String> arguments) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        String options = System.getProperty("bench.java", "");
+        if (!options.isBlank()) {
+            words.addAll(List.of(options.split(" ")));
+        }
         words.add("-jar");
         words.add(JAR.toString());
         words.addAll(arguments);
