@@ -26,6 +26,9 @@ final class Profile {
     private static final int SIZE_MASK = (1 << SIZE_BITS) - 1;
     private static final int START_MASK = (1 << START_BITS) - 1;
 
+    /* Above so many rows the memory of empty ones weighs more than copying what is there more often. */
+    private static final int FEW = 16;
+
     /* The object, its array's header, and its share of the table. */
     private static final long OBJECT = 64 + 16 + 12;
 
@@ -109,8 +112,8 @@ final class Profile {
     }
 
     /**
-     * Gives a place room for half as many rows more than it has, and others that will soon be full,
-     * too: the whole array is copied for it.
+     * Gives a place room for half as many rows more than it has, a quarter where it has many, and
+     * others that will soon be full, too: the whole array is copied for it.
      */
     void widen(Layout.Key key, int place, Room room) {
         int places = places(key);
@@ -139,8 +142,9 @@ final class Profile {
         long entry = words[key.at(place)];
         int width = key.width(place);
         int room = (end(key, place) - start(entry)) / width;
-        boolean soonFull = size(entry) > 0 && 4 * (room - size(entry)) < room;
-        return place == full || soonFull ? ((room >> 1) + 1) * width : 0;
+        boolean soonFull = size(entry) > 0 && 8 * (room - size(entry)) < room;
+        int more = room < FEW ? (room >> 1) + 1 : room >> 2;
+        return place == full || soonFull ? more * width : 0;
     }
 
     /** Adds a lane for one more currency; returns its place. */

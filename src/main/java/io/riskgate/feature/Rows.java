@@ -162,7 +162,7 @@ class Rows {
         return start + (size + 1) * width > profile.end(key, place);
     }
 
-    /** Makes room for half as many more. */
+    /** Makes room for more, see {@link Profile#widen}. */
     final void widen(Room room) {
         profile.widen(key, place, room);
         look();

@@ -86,6 +86,26 @@ class OutageTests {
     }
 
     @Test
+    void readsADecisionThatMayBeInACaseWithoutWaitingForTheCase() throws Exception {
+        gate.post(
+                "/admin/v1/lists/watch/entries",
+                "{\"by\": \"accountId\", \"value\": \"%s\", \"reason\": \"outage\"}"
+                        .formatted(account),
+                "rk_dev_admin");
+        postgres.hang();
+        Reply reviewed = gate.decide(transaction("reviewed", 100));
+        assertSpilled(reviewed);
+        assertThat(reviewed.json().get("outcome").asString()).isEqualTo("REVIEW");
+
+        long begin = System.nanoTime();
+        JsonNode read = decisionOf("reviewed");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+        assertThat(read.get("decisionId")).isEqualTo(reviewed.json().get("decisionId"));
+        assertThat(read.get("caseId").isNull()).isTrue();
+    }
+
+    @Test
     void keepsTheFirstOfAnIdThatCouldNotBeLookedUp() throws Exception {
         String id = name("behind");
         jdbc.sql(
