@@ -9,6 +9,7 @@ import io.riskgate.transaction.Transaction;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -34,6 +35,14 @@ public interface Journal {
 
     /** Whether another transaction may be observed. */
     Readiness readiness();
+
+    /**
+     * Waits while the journal catches up with what was spilled: what is decided meanwhile has to be
+     * written twice, which whoever can wait should spare it.
+     *
+     * @param atMost for how long
+     */
+    void awaitCaughtUp(Duration atMost) throws InterruptedException;
 
     /** Whether what is observed now can become durable. */
     enum Readiness {

@@ -26,8 +26,9 @@ final class Profile {
     private static final int SIZE_MASK = (1 << SIZE_BITS) - 1;
     private static final int START_MASK = (1 << START_BITS) - 1;
 
-    /* Above so many rows the memory of empty ones weighs more than copying what is there more often. */
+    /* The more rows, the more the memory of empty ones weighs against copying what is there more often. */
     private static final int FEW = 16;
+    private static final int MANY = 32;
 
     /* The object, its array's header, and its share of the table. */
     private static final long OBJECT = 64 + 16 + 12;
@@ -112,7 +113,7 @@ final class Profile {
     }
 
     /**
-     * Gives a place room for half as many rows more than it has, a quarter where it has many, and
+     * Gives a place room for half as many rows more than it has, an eighth where it has many, and
      * others that will soon be full, too: the whole array is copied for it.
      */
     void widen(Layout.Key key, int place, Room room) {
@@ -143,7 +144,7 @@ final class Profile {
         int width = key.width(place);
         int room = (end(key, place) - start(entry)) / width;
         boolean soonFull = size(entry) > 0 && 8 * (room - size(entry)) < room;
-        int more = room < FEW ? (room >> 1) + 1 : room >> 2;
+        int more = room < FEW ? (room >> 1) + 1 : room < MANY ? room >> 2 : room >> 3;
         return place == full || soonFull ? more * width : 0;
     }
 

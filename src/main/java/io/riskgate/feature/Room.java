@@ -12,7 +12,8 @@ final class Room {
 
     private static final int STEP = 4;
     private static final int LARGEST = 1024;
-    private static final int MOST_OF_A_LENGTH = 1024;
+    /* Of one length; what lies here is missing elsewhere. */
+    private static final int MOST_WORDS = 32 * 1024;
 
     private final @Nullable Shelf[] shelves = new @Nullable Shelf[LARGEST / STEP + 1];
 
@@ -43,11 +44,12 @@ final class Room {
             shelf = new Shelf();
             shelves[steps] = shelf;
         }
-        if (shelf.size == shelf.arrays.length && shelf.size < MOST_OF_A_LENGTH) {
+        if (shelf.size * words.length >= MOST_WORDS) {
+            return;
+        }
+        if (shelf.size == shelf.arrays.length) {
             shelf.arrays = Arrays.copyOf(shelf.arrays, 2 * shelf.size);
         }
-        if (shelf.size < shelf.arrays.length) {
-            shelf.arrays[shelf.size++] = words;
-        }
+        shelf.arrays[shelf.size++] = words;
     }
 }

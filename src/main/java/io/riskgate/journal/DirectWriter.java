@@ -18,6 +18,10 @@ final class DirectWriter implements Runnable {
     private static final long STEP_NANOS = 200_000;
     private static final int SEVERAL = 4;
     private static final int ENOUGH = 128;
+    /* The part of the deadline that a commit should take. */
+    private static final int SHARE = 6;
+    private static final int FEWEST = 16;
+    private static final int SMOOTHED = 4;
 
     private final Journaling journaling;
     private final SlotRing ring;
@@ -27,6 +31,7 @@ final class DirectWriter implements Runnable {
     private final SpillWriter spillWriter;
     private final DrainStep drain;
     private int rows;
+    private double nanosARow;
     private volatile boolean idle;
     private volatile @Nullable Thread thread;
 
@@ -56,7 +61,7 @@ final class DirectWriter implements Runnable {
                 }
             } else {
                 gather();
-                List<Slot> taken = ring.take(journaling.settings().batch());
+                List<Slot> taken = ring.take(most());
                 if (!taken.isEmpty()) {
                     commit(Run.of(ring.next(), taken));
                 } else if (turn.takeDoubt()) {
@@ -77,6 +82,21 @@ final class DirectWriter implements Runnable {
             LockSupport.parkNanos(this, STEP_NANOS);
             there = ring.depth();
         }
+    }
+
+    /*
+     * Rows that wait are no reason to think PostgreSQL slow, as a commit of too many of them would be: on processors that
+     * others need, or with a young database, a full batch can take longer than a store that is well may.
+     */
+    private int most() {
+        long room = journaling.settings().deadline().toNanos() / SHARE;
+        long fit = nanosARow == 0 ? FEWEST : Math.max(FEWEST, (long) (room / nanosARow));
+        return (int) Math.min(fit, journaling.settings().batch());
+    }
+
+    private void took(long nanos, int count) {
+        double each = (double) nanos / count;
+        nanosARow = nanosARow == 0 ? each : nanosARow + (each - nanosARow) / SMOOTHED;
     }
 
     private void pause() {
@@ -108,6 +128,7 @@ final class DirectWriter implements Runnable {
         try {
             attempt(run);
             breaker.answered(start);
+            took(System.nanoTime() - start, run.slots().size());
             if (turn.end(run, () -> journaling.settlement().settle(run))) {
                 journaling.meters().committed(System.nanoTime() - start, run.slots().size());
                 tell(run);

@@ -117,6 +117,11 @@ class GroupCommit implements Journal, SmartLifecycle {
         return turn.isSpilling() ? Readiness.SPILLING : Readiness.OPEN;
     }
 
+    @Override
+    public void awaitCaughtUp(Duration atMost) throws InterruptedException {
+        turn.awaitCaughtUp(atMost.toNanos());
+    }
+
     boolean hasRoomFor(int slots) {
         return ring.depth() + slots < ring.capacity() - RESERVE && running;
     }

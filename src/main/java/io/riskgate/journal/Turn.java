@@ -3,6 +3,8 @@ package io.riskgate.journal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * Whose turn it is to make slots durable: PostgreSQL's writer while it keeps up, the spill's while
  * it does not.
@@ -33,8 +35,21 @@ class Turn {
         return answering;
     }
 
-    void answering(boolean does) {
+    synchronized void answering(boolean does) {
         answering = does;
+        notifyAll();
+    }
+
+    /**
+     * Waits while PostgreSQL takes what was spilled.
+     *
+     * @param nanos how long at most
+     */
+    synchronized void awaitCaughtUp(long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; spilling && answering && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
     }
 
     /**
@@ -131,6 +146,7 @@ class Turn {
     synchronized void handBack() {
         if (handed == null && held == null) {
             spilling = false;
+            notifyAll();
         }
     }
 

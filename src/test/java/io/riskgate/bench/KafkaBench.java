@@ -65,6 +65,7 @@ class KafkaBench {
             List<TopicPartition> partitions = partitions(admin);
             long reached = first;
             long at = begin;
+            Processor used = before;
             for (int part = 1; part <= PARTS; part++) {
                 long goal = first + count * part / PARTS;
                 long reachedBefore = reached;
@@ -80,6 +81,9 @@ class KafkaBench {
                         "  %,9d published: %,.0f/s",
                         reached, (reached - reachedBefore) / ((now - at) / 1e9));
                 at = now;
+                Processor usedNow = Processor.of(service.process().toHandle());
+                Figures.say("  %s", usedNow.since(used, reached - reachedBefore));
+                used = usedNow;
             }
         }
         double seconds = (System.nanoTime() - begin) / 1e9;

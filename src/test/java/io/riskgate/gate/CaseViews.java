@@ -44,9 +44,15 @@ final class CaseViews {
             RunningGate.Reply reply = gate.get("/admin/v1/cases/" + id, "rk_dev_analyst");
             nanos.add(System.nanoTime() - start);
             assertThat(reply.status()).isEqualTo(200);
-            assertThat(reply.json().path("decisions").size()).isPositive();
-            assertThat(reply.json().path("trace").path("features").size()).isPositive();
-            assertThat(reply.json().path("recentTransactions").size()).isPositive();
+            assertThat(reply.json().path("decisions"))
+                    .as(() -> reply.json().toString())
+                    .isNotEmpty();
+            assertThat(reply.json().path("trace").path("features"))
+                    .as(() -> reply.json().toString())
+                    .isNotEmpty();
+            assertThat(reply.json().path("recentTransactions"))
+                    .as(() -> reply.json().toString())
+                    .isNotEmpty();
         }
         return nanos;
     }

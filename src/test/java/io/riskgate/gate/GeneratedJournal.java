@@ -2,6 +2,8 @@ package io.riskgate.gate;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,6 +21,7 @@ final class GeneratedJournal {
     private final long base;
     private final long count;
     private final int days;
+    private final Instant end = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     /**
      * A journal to be.
@@ -66,9 +69,10 @@ final class GeneratedJournal {
         }
     }
 
+    /* The same for an identity as for its row, which are found by it together. */
     private String moment() {
-        return "date_trunc('milliseconds', now()) - make_interval(secs => (%d - n) * %f)"
-                .formatted(count, days * 86_400.0 / count);
+        return "timestamptz '%s' - make_interval(secs => (%d - n) * %f)"
+                .formatted(end, count, days * 86_400.0 / count);
     }
 
     private String identities() {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
@@ -41,6 +42,8 @@ import javax.sql.DataSource;
 class JournalScale {
 
     private static final int REAL = 200_000;
+    /* More than a pool has connections, so that each was tried. */
+    private static final int POOLED = 32;
     private static final long ROWS = Long.getLong("scale.rows", 1_000_000);
     private static final int CARDHOLDERS = 20_000;
     private static final long BASE = -2_000_000_000L;
@@ -256,20 +259,29 @@ class JournalScale {
                                         .get("durability")
                                         .asString()
                                         .equals("JOURNALED"));
+        JournalReader journal = gate.bean(JournalReader.class);
+        await().ignoreExceptions()
+                .until(
+                        () ->
+                                IntStream.range(0, POOLED)
+                                        .allMatch(look -> journal.find(generated(5)).isPresent()));
+    }
+
+    private static String generated(long number) {
+        return "gen-%d-%d".formatted(BASE, number);
     }
 
     /** Everything that callers and people can ask for. */
     private void ask(Transaction known) {
         String account = known.accountId();
-        String other = "gen-" + BASE + "-";
         answered(gate.decide(transaction("scale-1", account)));
         answered(gate.decide(transaction("scale-1", account)));
         answered(gate.decide(Contract.json(known)));
         JournalReader journal = gate.bean(JournalReader.class);
-        journal.identity(other + 3);
-        journal.find(other + 5);
-        journal.reportsOf(other + 100);
-        journal.report(other + 100);
+        journal.identity(generated(3));
+        journal.find(generated(5));
+        journal.reportsOf(generated(100));
+        journal.report(generated(100));
         journal.transactionsAfter(REAL / 2, 1_000);
         String id = known.transactionId();
         for (String path : List.of("", "/trace")) {

@@ -45,6 +45,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one writer over a store that can be made to fail; PostgreSQL itself is tried with the running
@@ -148,6 +149,20 @@ class GroupCommitTests {
         store.wakeUp();
         await().until(() -> commits.readiness() == Journal.Readiness.OPEN);
         assertThat(store.committed).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void commitsSoFewAtOnceThatASlowStoreIsNotTakenForOneThatHangs() {
+        store.aRow = Duration.ofNanos(1_500_000);
+        Duration all = store.aRow.multipliedBy(settings.batch());
+        assertThat(all).isGreaterThan(settings.deadline().dividedBy(2));
+
+        List<CompletableFuture<Durability>> durable = new ArrayList<>();
+        for (int i = 0; i < 3 * settings.batch(); i++) {
+            durable.add(commits.append(observed("slow-" + i)));
+        }
+
+        assertThat(durable).allMatch(one -> one.join() == Durability.JOURNALED);
     }
 
     @Test
@@ -317,6 +332,7 @@ class GroupCommitTests {
         final Set<Long> committed = Collections.synchronizedSet(new LinkedHashSet<>());
         volatile boolean available = true;
         volatile int loseAnswers;
+        volatile Duration aRow = Duration.ZERO;
         volatile String refused = "";
         volatile boolean asked;
         private volatile CountDownLatch awake = new CountDownLatch(0);
@@ -333,6 +349,11 @@ class GroupCommitTests {
         public void commit(Batch batch) {
             asked = true;
             ping();
+            long until =
+                    System.nanoTime() + aRow.multipliedBy(batch.transactions().size()).toNanos();
+            while (System.nanoTime() < until) {
+                LockSupport.parkNanos(until - System.nanoTime());
+            }
             if (batch.transactions().stream()
                     .anyMatch(entry -> entry.transaction().transactionId().equals(refused))) {
                 throw new RejectedException("refused", new IllegalStateException());

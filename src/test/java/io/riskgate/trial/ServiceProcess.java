@@ -23,14 +23,16 @@ public final class ServiceProcess implements AutoCloseable {
 
     private final Path jar;
     private final Path home;
+    private final List<String> javaOptions;
     private final int port;
     private final int managementPort;
     private final HttpClient client = HttpClient.newHttpClient();
     private Process process;
 
-    public ServiceProcess(Path jar, Path home) throws IOException {
+    public ServiceProcess(Path jar, Path home, String... javaOptions) throws IOException {
         this.jar = jar;
         this.home = home;
+        this.javaOptions = List.of(javaOptions);
         this.port = freePort();
         this.managementPort = freePort();
         Files.createDirectories(home);
@@ -126,6 +128,7 @@ public final class ServiceProcess implements AutoCloseable {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("--sun-misc-unsafe-memory-access=allow");
+        words.addAll(javaOptions);
         words.add("-jar");
         words.add(jar.toString());
         words.addAll(command);

@@ -3,6 +3,7 @@ package io.riskgate.ingest.kafka;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.riskgate.decision.Decisions;
+import io.riskgate.decision.Journal;
 import io.riskgate.ingest.IngestSettings;
 import io.riskgate.ingest.TransactionReader;
 import io.riskgate.metric.Metric;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,22 +32,28 @@ class TransactionListener {
 
     /*
      * The records of a poll go through the stages together and become durable together; the offsets are committed after
-     * that. A crash in between brings the records again, and their ids are known by then.
+     * that. A crash in between brings the records again, and their ids are known by then. What stands on a topic is safe, so
+     * it waits a little where a flood of it has been faster than PostgreSQL.
      */
     static final String TOPIC = "riskgate.transactions";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final Decisions decisions;
+    private final Journal journal;
     private final TransactionReader reader;
     private final DeadLetterTopics deadLetters;
     private final Counter keyMismatches;
 
     TransactionListener(
             Decisions decisions,
+            Journal journal,
             IngestSettings settings,
             DeadLetterTopics deadLetters,
             MeterRegistry meters,
             Clock clock) {
         this.decisions = decisions;
+        this.journal = journal;
         this.deadLetters = deadLetters;
         this.keyMismatches = meters.counter(Metric.INGEST_KEY_MISMATCHES.meter());
         Counter unknown = meters.counter(Metric.INGEST_UNKNOWN_FIELDS.meter(), "door", "kafka");
@@ -63,7 +71,9 @@ class TransactionListener {
             concurrency = "${riskgate.ingest.kafka-consumers:2}")
     void receive(
             List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records,
-            Acknowledgment acknowledgment) {
+            Acknowledgment acknowledgment)
+            throws InterruptedException {
+        journal.awaitCaughtUp(PATIENCE);
         Letters letters = new Letters(deadLetters);
         List<Taken> taken = new ArrayList<>(records.size());
         for (var record : records) {

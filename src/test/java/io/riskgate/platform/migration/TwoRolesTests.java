@@ -3,12 +3,13 @@ package io.riskgate.platform.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.riskgate.Riskgate;
 import io.riskgate.gate.RunningGate;
 import io.riskgate.platform.RefusedStartException;
 import io.riskgate.platform.embedded.ServingInitializer;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,14 +22,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.mock.env.MockEnvironment;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** One role owns the tables and migrates, another serves: two real roles of a real database. */
 class TwoRolesTests {
@@ -42,7 +41,7 @@ class TwoRolesTests {
     @TempDir private static Path folder;
 
     @BeforeAll
-    static void migrate() {
+    static void migrate() throws Exception {
         SUPERUSER.sql("create role gate_owner login password 'owner'").update();
         SUPERUSER.sql("create role gate_server login password 'server'").update();
         SUPERUSER.sql("create database two_roles owner gate_owner").update();
@@ -50,17 +49,8 @@ class TwoRolesTests {
                 .rootCause()
                 .isInstanceOf(RefusedStartException.class)
                 .hasMessageContaining("run the command migrate");
-        Environment environment =
-                new MockEnvironment().withProperty("spring.datasource.username", "gate_server");
-        MigrationSettings settings =
-                new MigrationSettings(MigrationSettings.By.START, Duration.ZERO);
-        Flyway flyway =
-                Flyway.configure()
-                        .dataSource(url(), "gate_owner", "owner")
-                        .locations("classpath:db/migrations")
-                        .load();
-        assertThat(new Migrations(settings, environment).run(flyway)).isPositive();
-        assertThat(new Migrations(settings, environment).run(flyway)).isZero();
+        assertThat(runMigrate()).matches("Migrations run: [1-9][0-9]*");
+        assertThat(runMigrate()).isEqualTo("Nothing was left to migrate.");
     }
 
     @AfterAll
@@ -122,6 +112,26 @@ class TwoRolesTests {
                 .isInstanceOf(DataAccessException.class)
                 .rootCause()
                 .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+    }
+
+    /* A process that knows no password but the owner's, as who migrates need not be able to serve. */
+    private static String runMigrate() throws Exception {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Riskgate.class.getName(),
+                        "migrate");
+        builder.environment().put("RISKGATE_HOME", folder.resolve("migrating").toString());
+        builder.environment().put("SPRING_DATASOURCE_URL", url());
+        builder.environment().put("SPRING_DATASOURCE_USERNAME", "gate_server");
+        builder.environment().put("SPRING_FLYWAY_USER", "gate_owner");
+        builder.environment().put("SPRING_FLYWAY_PASSWORD", "owner");
+        Process process = builder.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output.lines().toList().getLast();
     }
 
     private static ConfigurableApplicationContext serve(String home, String patience) {
