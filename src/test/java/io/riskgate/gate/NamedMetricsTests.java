@@ -48,6 +48,9 @@ class NamedMetricsTests {
                     "riskgate_decision_shed_total",
                     "jvm_memory_max_bytes");
 
+    /* One call that hangs does not open it; calls that are refused do. */
+    private static final String BREAKER = "riskgate_journal_breaker_open";
+
     private static final int BURST = 1_000;
     private static final int LOOKS = 50;
     private static final int CALLERS = 32;
@@ -77,12 +80,16 @@ class NamedMetricsTests {
 
         traffic();
         awaitMoves(before, queues(moving), this::burst);
+        Set<String> journals = journals(moving);
+        journals.remove(BREAKER);
         postgres.hang();
         try {
-            awaitMoves(before, journals(moving), () -> decide("while-away", "1000ms"));
+            awaitMoves(before, journals, () -> decide("while-it-hangs", "1000ms"));
         } finally {
             postgres.wakeUp();
         }
+        postgres.kill();
+        awaitMoves(before, Set.of(BREAKER), () -> decide("while-it-is-gone", "1000ms"));
         long deadline = System.nanoTime() + SOON.toNanos();
         while (!moved.containsAll(moving) && System.nanoTime() - deadline < 0) {
             look(before);

@@ -166,6 +166,8 @@ public final class RunningGate {
             List<String> arguments = new ArrayList<>(OfficialImages.settings());
             arguments.addAll(List.of(settings));
             arguments.add("--riskgate.home=" + home);
+            // What a test trains stays out of the models that come with the project.
+            arguments.add("--riskgate.registry.directory=" + home.resolve("model-registry"));
             arguments.add("--server.port=" + port);
             arguments.add("--management.server.port=" + managementPort);
             // Nothing here is timed.
