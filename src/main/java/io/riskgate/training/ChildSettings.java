@@ -19,9 +19,12 @@ final class ChildSettings {
     private static final String VARIABLE = "SPRING_APPLICATION_JSON";
 
     private final Environment environment;
+    private final int threads;
 
-    ChildSettings(Environment environment) {
+    /** The settings of this service, but for so many threads. */
+    ChildSettings(Environment environment, int threads) {
         this.environment = environment;
+        this.threads = threads;
     }
 
     Map<String, String> get() {
@@ -33,6 +36,7 @@ final class ChildSettings {
                 }
             }
         }
+        settings.put("riskgate.training.threads", threads);
         return Map.of(VARIABLE, JsonMapper.shared().writeValueAsString(settings));
     }
 

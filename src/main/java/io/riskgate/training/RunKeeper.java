@@ -72,6 +72,7 @@ class RunKeeper implements SmartLifecycle, Retrainings {
             OwnProgram program,
             Promoter promoter,
             RunSchedule schedule,
+            TrainingSettings training,
             RegistrySettings registry,
             Clock clock,
             Environment environment,
@@ -81,7 +82,7 @@ class RunKeeper implements SmartLifecycle, Retrainings {
         this.processes = new RunProcess(program, schedule.memory());
         this.promoter = promoter;
         this.schedule = schedule;
-        this.childSettings = new ChildSettings(environment);
+        this.childSettings = new ChildSettings(environment, training.threadsBesideDecisions());
         this.model = registry.model();
         this.clock = clock;
         this.folder =

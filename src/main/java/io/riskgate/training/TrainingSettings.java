@@ -10,7 +10,8 @@ import java.util.Map;
  * How runs train, choose and judge.
  *
  * @param seed of every random choice
- * @param threads to train with, 0 for one a processor
+ * @param threads to train with, 0 for one a processor; in a run that the service starts, one less,
+ *     because a decision waits behind whatever keeps every processor's memory busy
  * @param folds how many earlier windows candidates are compared on
  * @param draws how many times accounts are drawn again for an interval
  * @param reviewShare share of transactions that people can look at; the thresholds follow from it
@@ -54,6 +55,11 @@ record TrainingSettings(
      * @param duplicates the largest share of transactions that repeat another
      */
     record Checks(@DefaultValue("0.999") double leak, @DefaultValue("0.5") double duplicates) {}
+
+    /** How many threads a run has beside a service that decides. */
+    int threadsBesideDecisions() {
+        return threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    }
 
     Algorithm.Terms terms(Path spool) {
         return new Algorithm.Terms(

@@ -3,7 +3,9 @@ package io.riskgate.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.riskgate.decision.Answer;
 import io.riskgate.decision.Decisions;
+import io.riskgate.decision.Journal;
 import io.riskgate.gate.RunningGate;
 import io.riskgate.transaction.Amount;
 import io.riskgate.transaction.Attributes;
@@ -190,22 +192,27 @@ class RetrainingRunsTests {
         }
     }
 
+    /* History waits while the journal spills, and a run reads only what PostgreSQL holds. */
     private void history() {
-        List<CompletableFuture<?>> written = new ArrayList<>();
-        for (int i = 0; i < 2100; i++) {
-            written.add(gate.bean(Decisions.class).record(transaction(i)));
-        }
-        written.forEach(CompletableFuture::join);
+        await().atMost(Duration.ofMinutes(1)).until(this::isRecorded);
         for (int i = 0; i < 2100; i += 70) {
-            gate.post(
-                    "/v1/outcomes",
+            String report =
                     """
                     {"outcomeId": "run-o-%d", "transactionId": "run-%d", "verdict": "FRAUD", "source": "CHARGEBACK",
                      "reportedAt": "%s"}
                     """
-                            .formatted(i, i, time(i).plus(Duration.ofDays(7))),
-                    KEY);
+                            .formatted(i, i, time(i).plus(Duration.ofDays(7)));
+            await().until(() -> gate.post("/v1/outcomes", report, KEY).status() / 100 == 2);
         }
+        await().until(() -> gate.bean(Journal.class).readiness() == Journal.Readiness.OPEN);
+    }
+
+    private boolean isRecorded() {
+        List<CompletableFuture<Answer>> written = new ArrayList<>();
+        for (int i = 0; i < 2100; i++) {
+            written.add(gate.bean(Decisions.class).record(transaction(i)));
+        }
+        return written.stream().allMatch(one -> one.join() instanceof Answer.Imported);
     }
 
     /* A hundred a day for three weeks; every seventieth is a fraud, and its amount says so often, not always. */
