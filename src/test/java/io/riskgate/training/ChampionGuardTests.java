@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A model that stops everybody is promoted in a running service, and the guard takes it back. */
+/** A model that approves everybody is promoted in a running service, and the guard takes it back. */
 class ChampionGuardTests {
 
     private static final GuardSettings SOON =
@@ -42,24 +42,24 @@ class ChampionGuardTests {
     void theFormerChampionComesBackWithTheFiguresOnRecord() {
         ModelReference former = Objects.requireNonNull(promoter.champion("fraud"));
         decide("guard-before-");
-        ModelReference stopsAll = register(former);
-        assertThat(promoter.promote(List.of(stopsAll), "a test", "test")).isTrue();
-        assertThat(promoter.champion("fraud")).isEqualTo(stopsAll);
+        ModelReference approvesAll = register(former);
+        assertThat(promoter.promote(List.of(approvesAll), "a test", "test")).isTrue();
+        assertThat(promoter.champion("fraud")).isEqualTo(approvesAll);
         guard().look();
-        assertThat(state(stopsAll)).isEqualTo("WATCHING");
+        assertThat(state(approvesAll)).isEqualTo("WATCHING");
 
         decide("guard-after-");
         guard().look();
 
         assertThat(promoter.champion("fraud")).isEqualTo(former);
-        assertThat(state(stopsAll)).isEqualTo("ROLLED_BACK");
-        Map<String, Object> watch = watch(stopsAll);
-        assertThat(watch.get("verdict")).asString().contains("drift of the scores");
+        assertThat(state(approvesAll)).isEqualTo("ROLLED_BACK");
+        Map<String, Object> watch = watch(approvesAll);
+        assertThat(watch.get("verdict")).asString().contains("share not approved 0.0000");
         assertThat(watch.get("figures")).asString().contains("interventionShare");
         String audited =
                 gate.get("/admin/v1/models", "rk_dev_admin").json().toString()
                         + gate.get("/admin/v1/audit?limit=20", "rk_dev_admin").json();
-        assertThat(audited).contains("rolled back from version " + stopsAll.version());
+        assertThat(audited).contains("rolled back from version " + approvesAll.version());
     }
 
     private ChampionGuard guard() {
@@ -76,7 +76,7 @@ class ChampionGuardTests {
         Manifest manifest = models.get(like);
         int columns = Assessing.features(manifest).columns().size();
         double[] weights = new double[columns + 1];
-        weights[0] = 6;
+        weights[0] = -6;
         float[] zeros = new float[columns];
         float[] ones = new float[columns];
         java.util.Arrays.fill(ones, 1);
@@ -84,7 +84,7 @@ class ChampionGuardTests {
         Manifest draft =
                 new Manifest(
                         like,
-                        "stops everybody",
+                        "approves everybody",
                         manifest.features(),
                         Trainer.SIGNATURE,
                         manifest.thresholds(),
