@@ -165,7 +165,7 @@ class AnalystsDayTests {
     /** Two analysts take what is next until nothing is left; the ids of what each resolved. */
     private Map<String, List<String>> work() throws Exception {
         for (String id : stopped()) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> !caseOf(id).isEmpty());
+            await().atMost(Duration.ofSeconds(90)).until(() -> !caseOf(id).isEmpty());
         }
         Map<String, List<String>> resolved = new HashMap<>();
         try (ExecutorService desk = Executors.newFixedThreadPool(2)) {
