@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A model that approves everybody is promoted in a running service, and the guard takes it back. */
+/**
+ * A model that approves everybody is promoted in a running service, and the guard takes it back.
+ */
 class ChampionGuardTests {
 
     private static final GuardSettings SOON =
