@@ -61,7 +61,7 @@ final class DirectWriter implements Runnable {
                 }
             } else {
                 gather();
-                List<Slot> taken = ring.take(most());
+                List<Slot> taken = ring.take(rowsThatFit());
                 if (!taken.isEmpty()) {
                     commit(Run.of(ring.next(), taken));
                 } else if (turn.takeDoubt()) {
@@ -88,7 +88,7 @@ final class DirectWriter implements Runnable {
      * Rows that wait are no reason to think PostgreSQL slow, as a commit of too many of them would be: on processors that
      * others need, or with a young database, a full batch can take longer than a store that is well may.
      */
-    private int most() {
+    private int rowsThatFit() {
         long room = journaling.settings().deadline().toNanos() / SHARE;
         long fit = nanosARow == 0 ? FEWEST : Math.max(FEWEST, (long) (room / nanosARow));
         return (int) Math.min(fit, journaling.settings().batch());

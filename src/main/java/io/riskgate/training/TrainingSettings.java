@@ -58,11 +58,16 @@ record TrainingSettings(
 
     /** How many threads a run has beside a service that decides. */
     int threadsBesideDecisions() {
-        return threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        return threadsLeaving(1);
     }
 
     Algorithm.Terms terms(Path spool) {
-        return new Algorithm.Terms(
-                seed, threads > 0 ? threads : Runtime.getRuntime().availableProcessors(), spool);
+        return new Algorithm.Terms(seed, threadsLeaving(0), spool);
+    }
+
+    private int threadsLeaving(int processors) {
+        return threads > 0
+                ? threads
+                : Math.max(1, Runtime.getRuntime().availableProcessors() - processors);
     }
 }
